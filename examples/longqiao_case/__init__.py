@@ -1,0 +1,1 @@
+"""What stands behind `examples/longqiao.py`: reading the files, running the events, showing what happened."""

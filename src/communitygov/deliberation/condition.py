@@ -1,0 +1,65 @@
+"""What the moves of a deliberation ask beyond state and role, by name.
+
+Each condition is a value of the engine room's vocabulary (`communitygov.procedure.requirement`), so a table
+that uses it can be kept in a file.  The kinds and outcomes of facts below are what a host application, or
+`communitygov.meeting`, hands in.
+
+None of these conditions stands in the documents, which name who acts in each step and nothing further; all
+are library defaults.
+"""
+
+from communitygov.core.terms import TermEnum
+from communitygov.errors import Words
+from communitygov.procedure.requirement import HadNoHand, Shows
+
+
+class FactKind(TermEnum):
+    """The kinds of facts that a deliberation reads.
+
+    Examples
+    --------
+    >>> FactKind.DECISION.label("zh")
+    '议事决定'
+    """
+
+    DECISION = "decision", "议事决定", "decision of the council"
+    EVIDENCE = "evidence", "办理凭证", "evidence of the handling"
+    RATING = "rating", "居民评议", "rating"
+    GROUND = "ground", "理由", "ground"
+    DUPLICATE = "duplicate", "重复事项", "duplicate"
+    ANSWER = "answer", "书面答复", "written answer"
+    ASSIGNMENT = "assignment", "交办", "assignment"
+
+
+#: A constituted council has adopted a resolution on this case.
+DECISION_ADOPTED = Shows(
+    FactKind.DECISION, ("adopted",), words=Words("四方议事通过的决定", "an adopted decision of the council")
+)
+#: A constituted council has rejected it; an inquorate or void meeting has not.
+DECISION_REJECTED = Shows(
+    FactKind.DECISION, ("rejected",), words=Words("四方议事否决的决定", "a rejecting decision of the council")
+)
+#: What was done, such as the digest of a photograph.
+EVIDENCE_ATTACHED = Shows(
+    FactKind.EVIDENCE, ("attached",), words=Words("办理凭证", "evidence of the handling")
+)
+#: Why a matter is declined or referred, and where to.
+GROUND_STATED = Shows(
+    FactKind.GROUND, ("stated",), words=Words("理由及去向", "a ground and the body in charge")
+)
+#: The case with which this one is merged.
+DUPLICATE_CONFIRMED = Shows(
+    FactKind.DUPLICATE, ("confirmed",), words=Words("所并入的事项", "the case with which it is merged")
+)
+#: The written answer to an objection.
+ANSWER_WRITTEN = Shows(FactKind.ANSWER, ("written",), words=Words("书面答复", "a written answer"))
+#: Who is to handle the matter (the fact's `giver`).
+ASSIGNMENT_NAMED = Shows(FactKind.ASSIGNMENT, ("named",), words=Words("责任人", "the assignee"))
+#: What the residents say of the handling.
+RATED_WELL = Shows(FactKind.RATING, ("satisfied",), words=Words("满意的评议", "a satisfied rating"))
+RATED_BADLY = Shows(FactKind.RATING, ("dissatisfied",), words=Words("不满意的评议", "a dissatisfied rating"))
+
+#: The handler never rates own work, nor does anybody to whom the matter was assigned.
+NOT_THE_HANDLER = HadNoHand(
+    ("resolve", "assign", "suspend", "resume", "report_done", "redo"), named_in=(FactKind.ASSIGNMENT,)
+)

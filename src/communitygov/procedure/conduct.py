@@ -1,0 +1,334 @@
+"""The conduct of a case: open it, take an action, ask what is allowed, ask why not.
+
+1. One function, `unmet`, decides.  `apply`, `options` and `explain` all ask it, so they cannot disagree.
+2. It evaluates every condition (state, role, time, each requirement) and returns every reason.
+3. An action gives a new case or is refused; there is no third outcome, and a refusal changes nothing.
+
+A table is compiled once into a `Rulebook`.  This module knows no topic and reads no clock.
+"""
+
+from datetime import datetime
+from typing import ClassVar, NamedTuple, Protocol
+
+import attrs
+
+from communitygov.core.checks import as_tuple, each_of, identifier, identifiers
+from communitygov.core.document import Value
+from communitygov.core.finding import Message, Reason, joined
+from communitygov.errors import ActionRefused, InvalidValue, Language, UnknownName, Words
+from communitygov.organisation.actor import Actor
+from communitygov.procedure.case import Case, Matter, Record, advanced
+from communitygov.procedure.fact import Fact
+from communitygov.procedure.requirement import Attempt, HasHistory, PastAction
+from communitygov.procedure.rulebook import Line, Rulebook
+
+ROLE_NOT_ENTITLED = Message(
+    "ROLE_NOT_ENTITLED",
+    Words(
+        "“{action}”由{entitled}办理，{actor} 为{held}", "to {action} is for the {entitled}; {actor} is {held}"
+    ),
+    Words("请由{entitled}办理", "have the {entitled} act"),
+)
+NOT_FROM_STATE = Message(
+    "NOT_FROM_STATE",
+    Words(
+        "此事“{state}”，不能“{action}”，须在“{sources}”时办理",
+        "the case is {state}; to {action} is possible when it is {sources}",
+    ),
+    Words("请先办到“{sources}”", "bring the case there first: {sources}"),
+)
+CASE_CLOSED = Message(
+    "CASE_CLOSED",
+    Words("此事已结（{state}），不能“{action}”", "the case is closed ({state}); to {action} is not possible"),
+    Words("如有新情况，请另立一事并注明关联", "open a new case that refers to this one"),
+)
+OUT_OF_ORDER = Message(
+    "OUT_OF_ORDER",
+    Words("时间 {at} 早于上一条记录 {last}", "{at} is earlier than the last record, {last}"),
+    Words("请核对时间", "check the time"),
+)
+
+
+@attrs.frozen(kw_only=True)
+class Option(Value):
+    """An action where the case stands, and why it is not allowed, if it is not.
+
+    Parameters
+    ----------
+    action, words
+        Code and names of the action.
+    target
+        Code of the state to which it leads.
+    roles
+        Codes of the roles entitled to it.
+    reasons
+        Every unmet condition; none when the action is allowed.
+
+    Examples
+    --------
+    >>> option = Option(
+    ...     action="withdraw", words=Words("撤回", "withdraw"), target="withdrawn", roles=("resident",)
+    ... )
+    >>> option.is_allowed, option.label("zh")
+    (True, '撤回')
+    """
+
+    document_kind: ClassVar[str] = "option"
+    action: str = attrs.field(validator=identifier)
+    words: Words
+    target: str = attrs.field(validator=identifier)
+    roles: tuple[str, ...] = attrs.field(converter=as_tuple, validator=identifiers)
+    reasons: tuple[Reason, ...] = attrs.field(default=(), converter=as_tuple, validator=each_of(Reason))
+
+    @property
+    def is_allowed(self) -> bool:
+        """Whether `apply` would take the action now."""
+        return not self.reasons
+
+    def label(self, language: Language = "en") -> str:
+        """Return the name of the action in `language`."""
+        return self.words.say(language)
+
+
+class Standing(Protocol):
+    """A matter that stands somewhere: a `Case`, or an object of the host application."""
+
+    @property
+    def id(self) -> str:
+        """Identifier of the case."""
+        ...
+
+    @property
+    def grid(self) -> str:
+        """Code of the grid in which the matter lies."""
+        ...
+
+    @property
+    def state(self) -> str:
+        """Code of the state."""
+        ...
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the state is final."""
+        ...
+
+    @property
+    def history(self) -> tuple[PastAction, ...]:
+        """What has been done so far."""
+        ...
+
+
+class Blank(NamedTuple):
+    """A matter that has not been opened yet."""
+
+    id: str
+    grid: str
+    history: tuple[PastAction, ...] = ()
+
+
+# ------------------------------------------------------------------ the one function that decides
+
+
+def unmet(book: Rulebook, case: Standing, attempt: Attempt) -> tuple[Reason, ...]:
+    """Return every condition that the attempt does not meet; nothing when it may be made.
+
+    Examples
+    --------
+    >>> from datetime import UTC
+    >>> from communitygov.deliberation.five_step import five_step
+    >>> resident, at = Actor("r-1", roles={"resident"}), datetime(2023, 5, 4, tzinfo=UTC)
+    >>> procedure = five_step()
+    >>> case = procedure.open("LQ-1", "ageing wiring", by=resident, at=at, grid="LQ-03")
+    >>> [reason.code for reason in unmet(procedure.rulebook, case, Attempt("accept", resident, at))]
+    ['ROLE_NOT_ENTITLED', 'OUTSIDE_GRID']
+    """
+    return _judged(book, book.lines.get((case.state, attempt.action)), case, attempt)
+
+
+def _judged(book: Rulebook, line: Line | None, case: Standing, attempt: Attempt) -> tuple[Reason, ...]:
+    """Judge an attempt by the line of the table that it takes, if there is one from here."""
+    if line is None:
+        return _elsewhere(book, case, attempt)
+    reasons: tuple[Reason, ...] = ()
+    if line.roles.isdisjoint(attempt.by.roles):
+        reasons = (_not_entitled(book, case, attempt),)
+    history = case.history
+    if history and attempt.at < history[-1].at:
+        reasons += (_out_of_order(case, attempt),)
+    for requirement in line.requires:
+        reasons += requirement.unmet(case, attempt)
+    return reasons
+
+
+def _elsewhere(book: Rulebook, case: Standing, attempt: Attempt) -> tuple[Reason, ...]:
+    """Return the reasons against an action that leads nowhere from here, the state first."""
+    if attempt.action not in book.actions:
+        raise UnknownName(Words("动作", "action"), attempt.action, tuple(sorted(book.actions)))
+    lines = [line for (_, action), line in book.lines.items() if action == attempt.action] or [book.opening]
+    reasons = [_not_here(book, case, attempt)]
+    if all(line.roles.isdisjoint(attempt.by.roles) for line in lines):
+        reasons.append(_not_entitled(book, case, attempt))
+    if case.history and attempt.at < case.history[-1].at:
+        reasons.append(_out_of_order(case, attempt))
+    for requirement in dict.fromkeys(each for line in lines for each in line.requires):
+        reasons.extend(requirement.unmet(case, attempt))
+    return tuple(reasons)
+
+
+def _not_here(book: Rulebook, case: Standing, attempt: Attempt) -> Reason:
+    """Say that the case stands elsewhere, and where the action would be possible."""
+    table = book.table
+    words = {"state": table.state(case.state).words, "action": table.action(attempt.action).words}
+    if case.is_closed:
+        return CASE_CLOSED.reason(case.id, words)
+    sources = tuple(table.state(move.source).words for move in table.moves_by(attempt.action))
+    return NOT_FROM_STATE.reason(case.id, {**words, "sources": joined(sources) if sources else _NOWHERE})
+
+
+_NOWHERE = Words("立案之时", "not opened yet")
+_NO_ROLE = Words("无角色", "without a role")
+_NOTHING = Words("无", "nothing")
+
+
+def _not_entitled(book: Rulebook, matter: HasHistory, attempt: Attempt) -> Reason:
+    """Say which roles are entitled, and which the actor holds."""
+    entitled = tuple(book.table.role(code) for code in entitled_roles(book, matter, attempt.action))
+    known = {role.code: role.words for role in book.table.roles}
+    held = tuple(known.get(code, Words(code, code)) for code in sorted(attempt.by.roles))
+    return ROLE_NOT_ENTITLED.reason(
+        matter.id,
+        {
+            "action": book.table.action(attempt.action).words,
+            "entitled": joined(tuple(term.words for term in entitled)),
+            "actor": attempt.by.id,
+            "held": joined(held) if held else _NO_ROLE,
+        },
+        could_act=entitled,
+    )
+
+
+def _out_of_order(case: Standing, attempt: Attempt) -> Reason:
+    """Say that the time runs backwards."""
+    times = {"at": attempt.at.isoformat(), "last": case.history[-1].at.isoformat()}
+    return OUT_OF_ORDER.reason(case.id, times)
+
+
+def entitled_roles(book: Rulebook, matter: HasHistory, action: str) -> tuple[str, ...]:
+    """Return the roles entitled to an action where a matter stands, or else wherever it is possible."""
+    if action == book.table.opening.action:
+        return book.table.opening.roles
+    moves = book.table.moves_by(action)
+    here = tuple(move for move in moves if move.source == getattr(matter, "state", None))
+    return tuple(dict.fromkeys(role for move in here or moves for role in move.roles))
+
+
+# ------------------------------------------------------------------ open, apply, options
+
+
+def open_case(book: Rulebook, matter: Blank, title: str, attempt: Attempt) -> Case:
+    """Open a case, or refuse with every reason."""
+    check_circumstances(attempt)
+    reasons: list[Reason] = []
+    if book.opening.roles.isdisjoint(attempt.by.roles):
+        reasons.append(_not_entitled(book, matter, attempt))
+    for requirement in book.opening.requires:
+        reasons.extend(requirement.unmet(matter, attempt))
+    if reasons:
+        could_act = book.table.opening.roles
+        said = _alternatives(book, could_act, ())
+        raise ActionRefused(matter.id, attempt.action, tuple(reasons), could_act, (), said)
+    landing = book.opening.landing(attempt.by.roles)
+    first = Record(
+        case_id=matter.id, seq=0, at=attempt.at, by=attempt.by.id, deed=landing.deed, facts=attempt.facts
+    )
+    about = Matter(id=matter.id, title=title, grid=matter.grid, procedure=book.identity)
+    return Case(matter=about, standing=landing.state, history=(first,))
+
+
+def apply(book: Rulebook, case: Case, attempt: Attempt) -> Case:
+    """Return the case after the action, or raise `ActionRefused` with every reason."""
+    check_pinned(book, case)
+    check_circumstances(attempt)
+    line = book.lines.get((case.standing.code, attempt.action))
+    reasons = _judged(book, line, case, attempt)
+    if line is None or reasons:
+        raise refusal(book, case, attempt, reasons)
+    return advanced(case, attempt, line.landing(attempt.by.roles))
+
+
+def options(book: Rulebook, case: Standing, attempt: Attempt) -> tuple[Option, ...]:
+    """Return every action of the table from where the case stands; the attempt's own action is not read."""
+    check_circumstances(attempt)
+    return tuple(
+        Option(
+            action=move.action,
+            words=book.table.action(move.action).words,
+            target=move.target,
+            roles=move.roles,
+            reasons=unmet(book, case, attempt._replace(action=move.action)),
+        )
+        for move in book.table.moves_from(case.state)
+    )
+
+
+def explain(book: Rulebook, case: Case, attempt: Attempt) -> tuple[Reason, ...]:
+    """Return why an action is not allowed; nothing when it is."""
+    check_pinned(book, case)
+    check_circumstances(attempt)
+    return unmet(book, case, attempt)
+
+
+def refusal(book: Rulebook, case: Standing, attempt: Attempt, reasons: tuple[Reason, ...]) -> ActionRefused:
+    """Return the error that refuses an attempt: the reasons, who could act, what this actor may do."""
+    allowed = tuple(option for option in options(book, case, attempt) if option.is_allowed)
+    could_act = entitled_roles(book, case, attempt.action)
+    return ActionRefused(
+        case.id,
+        attempt.action,
+        reasons,
+        could_act,
+        tuple(option.action for option in allowed),
+        _alternatives(book, could_act, allowed),
+    )
+
+
+def _alternatives(book: Rulebook, could_act: tuple[str, ...], allowed: tuple[Option, ...]) -> Words:
+    """Say who could act instead, and what the actor may do now."""
+    who = joined(tuple(book.table.role(role).words for role in could_act))
+    what = joined(tuple(option.words for option in allowed)) if allowed else _NOTHING
+    return Words(f"可由{who}办理；此人现可：{what.zh}", f"Could act: {who.en}; this actor may now: {what.en}")
+
+
+def check_pinned(book: Rulebook, case: Case) -> None:
+    """Refuse a case that was opened under another procedure or another version of this one."""
+    if type(case) is not Case:
+        raise InvalidValue("case", case, Words("须为 Case", "must be a Case"))
+    if case.matter.procedure != book.identity:
+        bound = Words(
+            f"须按 {book.identity} 立案；请改用立案时的程序，或先迁移",
+            f"must have been opened under {book.identity}; use the procedure of its opening, or migrate it",
+        )
+        raise InvalidValue("case.procedure", case.matter.procedure, bound)
+
+
+def check_circumstances(attempt: Attempt) -> None:
+    """Refuse an attempt without meaning: no actor, no aware time, no facts, an action that is no code."""
+    action, by, at, facts = attempt
+    if not isinstance(action, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise InvalidValue("action", action, Words("须为动作代码", "must be the code of an action"))
+    if type(by) is not Actor:
+        raise InvalidValue("by", by, Words("须为 Actor", "must be an Actor"))
+    is_datetime = isinstance(at, datetime)  # pyright: ignore[reportUnnecessaryIsInstance]
+    if not is_datetime or at.utcoffset() is None or at.year > LAST_YEAR:
+        raise InvalidValue("at", at, _TIME_BOUND)
+    if facts and any(type(fact) is not Fact for fact in facts):
+        raise InvalidValue("facts", facts, Words("其成员须为 Fact", "must hold members of type Fact"))
+
+
+#: Later years are refused, so that no period added to a time leaves the calendar.
+LAST_YEAR = 9000
+_TIME_BOUND = Words(
+    f"须为带时区的时间，不晚于 {LAST_YEAR} 年",
+    f"must be a datetime with a time zone, up to the year {LAST_YEAR}",
+)

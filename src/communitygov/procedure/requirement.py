@@ -1,0 +1,417 @@
+"""What a move asks beyond state and role: a closed vocabulary of conditions, each a value.
+
+1. A requirement answers with reasons: none when it is met, one or more when it is not.  It decides nothing
+   and changes nothing; `communitygov.procedure.conduct` evaluates *all* of them, always.
+2. Requirements are data, so that a table with its conditions can be kept in a file.  A new kind is a new
+   subclass with an `unmet` of its own; reading it back needs nothing further.
+3. They read the matter, the attempt and the facts handed in.  They read no clock and no database.
+
+This module knows no topic: which action counts as handling, and what a decision is, the table says.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, ClassVar, NamedTuple, Protocol, cast
+
+import attrs
+
+from communitygov.core.checks import as_tuple, at_least, identifier, identifiers, one_of
+from communitygov.core.document import Value
+from communitygov.core.finding import Detail, Message, Reason
+from communitygov.errors import Words
+from communitygov.organisation.actor import Actor
+from communitygov.procedure.fact import Fact
+
+
+class PastAction(Protocol):
+    """What a requirement reads of one entry of a history."""
+
+    @property
+    def action(self) -> str:
+        """Code of the action taken."""
+        ...
+
+    @property
+    def by(self) -> str:
+        """Identifier of whoever took it."""
+        ...
+
+    @property
+    def at(self) -> datetime:
+        """When it was taken."""
+        ...
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """What was shown for it."""
+        ...
+
+
+class HasHistory(Protocol):
+    """What a requirement reads of a case; a host application's own object may serve as well."""
+
+    @property
+    def id(self) -> str:
+        """Identifier of the case."""
+        ...
+
+    @property
+    def grid(self) -> str:
+        """Code of the grid in which the matter lies."""
+        ...
+
+    @property
+    def history(self) -> tuple[PastAction, ...]:
+        """What has been done so far, the opening first."""
+        ...
+
+
+class Attempt(NamedTuple):
+    """An action that somebody wants to take.
+
+    Examples
+    --------
+    >>> from datetime import UTC
+    >>> Attempt("accept", Actor("w-07", roles={"grid_worker"}), datetime(2023, 5, 4, tzinfo=UTC)).facts
+    ()
+    """
+
+    action: str
+    by: Actor
+    at: datetime
+    facts: tuple[Fact, ...] = ()
+
+
+#: Makes an attempt from its four parts without the detour through the named constructor.
+_attempt_of = cast(
+    "Callable[[tuple[str, Actor, datetime, tuple[Fact, ...]]], Attempt]",
+    partial(cast("Any", tuple).__new__, Attempt),
+)
+
+
+def attempted(action: str, by: Actor, at: datetime, facts: Iterable[Fact]) -> Attempt:
+    """Return an attempt; any collection of facts will do.
+
+    Examples
+    --------
+    >>> from datetime import UTC
+    >>> attempted("accept", Actor("w-07", roles=()), datetime(2023, 5, 4, tzinfo=UTC), []).facts
+    ()
+    """
+    given = cast("tuple[Fact, ...]", facts) if type(facts) is tuple else as_tuple(facts)
+    return _attempt_of((action, by, at, given))
+
+
+@attrs.frozen
+class Requirement(Value):
+    """Base of all conditions beyond state and role.
+
+    Examples
+    --------
+    A condition of one's own is a subclass with a kind and an `unmet`:
+
+    >>> class Never(Requirement):
+    ...     document_kind = "example-never"
+    ...
+    ...     def unmet(self, matter, attempt):
+    ...         return (BOUND_REACHED.reason(matter.id, {"action": attempt.action, "taken": 0, "most": 0}),)
+    >>> isinstance(Never(), Requirement)
+    True
+    """
+
+    def unmet(self, matter: HasHistory, attempt: Attempt) -> tuple[Reason, ...]:
+        """Return why the condition is not met; nothing when it is."""
+        raise NotImplementedError
+
+
+def times_taken(matter: HasHistory, action: str) -> int:
+    """Return how often an action has been taken in a matter.
+
+    Examples
+    --------
+    >>> from datetime import UTC, datetime
+    >>> from communitygov.deliberation.five_step import five_step
+    >>> from communitygov.organisation.actor import Role
+    >>> resident = Actor("r-1", roles={Role.RESIDENT})
+    >>> at = datetime(2023, 5, 4, tzinfo=UTC)
+    >>> times_taken(five_step().open("LQ-1", "ageing wiring", by=resident, at=at, grid="LQ-03"), "raise")
+    1
+    """
+    return sum(entry.action == action for entry in matter.history)
+
+
+OUTSIDE_GRID = Message(
+    "OUTSIDE_GRID",
+    Words(
+        "{actor} 服务的网格（{served}）不含此事所在的 {grid}",
+        "{actor} serves {served}, and the matter lies in {grid}",
+    ),
+    Words("请由服务 {grid} 的人员办理", "have somebody act who serves {grid}"),
+)
+
+
+@attrs.frozen
+class ServesGrid(Requirement):
+    """The actor serves the grid in which the matter lies.
+
+    Examples
+    --------
+    >>> ServesGrid().to_document()
+    {'$kind': 'serves-grid', 'schema': 1}
+    """
+
+    document_kind: ClassVar[str] = "serves-grid"
+
+    def unmet(self, matter: HasHistory, attempt: Attempt) -> tuple[Reason, ...]:
+        """Compare the grids served with the matter's grid."""
+        if matter.grid in attempt.by.grids:
+            return ()
+        served = sorted(attempt.by.grids)
+        names = ", ".join(served[:_MOST_NAMED]) + (f" … ({len(served)})" if len(served) > _MOST_NAMED else "")
+        said = Words(names, names) if served else Words("无", "no grid")
+        details: dict[str, Detail] = {"actor": attempt.by.id, "served": said, "grid": matter.grid}
+        return (OUTSIDE_GRID.reason(matter.id, details),)
+
+
+#: Most grids that a reason lists one by one.
+_MOST_NAMED = 6
+
+NOT_THE_RAISER = Message(
+    "NOT_THE_RAISER",
+    Words("此事由 {raiser} 提出，{actor} 不是提出人", "{raiser} raised the matter, {actor} did not"),
+    Words("请由 {raiser} 办理", "have {raiser} act"),
+)
+
+
+@attrs.frozen
+class IsRaiser(Requirement):
+    """The actor is the one who opened the case.
+
+    Examples
+    --------
+    >>> IsRaiser().document_kind
+    'is-raiser'
+    """
+
+    document_kind: ClassVar[str] = "is-raiser"
+
+    def unmet(self, matter: HasHistory, attempt: Attempt) -> tuple[Reason, ...]:
+        """Compare the actor with the first entry of the history."""
+        raiser = matter.history[0].by if matter.history else "-"
+        if attempt.by.id == raiser:
+            return ()
+        return (NOT_THE_RAISER.reason(matter.id, {"raiser": raiser, "actor": attempt.by.id}),)
+
+
+OWN_WORK = Message(
+    "OWN_WORK",
+    Words(
+        "{actor} 办理过此事（{doing}），不得评议自己的工作",
+        "{actor} had a hand in it ({doing}) and may not judge own work",
+    ),
+    Words("请由未参与办理的人评议", "have somebody judge who had no hand in it"),
+)
+
+
+@attrs.frozen
+class HadNoHand(Requirement):
+    """The actor took none of these actions in the matter and is named in none of these kinds of facts.
+
+    The documents give no rule for conflicts of interest: that the handler never rates own work is a
+    library default.
+
+    Examples
+    --------
+    >>> HadNoHand(("resolve", "report_done"), named_in=("assignment",)).named_in
+    ('assignment',)
+    """
+
+    document_kind: ClassVar[str] = "had-no-hand"
+    actions: tuple[str, ...] = attrs.field(converter=as_tuple, validator=identifiers)
+    named_in: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, validator=identifiers)
+
+    def unmet(self, matter: HasHistory, attempt: Attempt) -> tuple[Reason, ...]:
+        """Look for the actor in the history and in the facts shown there."""
+        done = self._traces(matter.history, attempt.by.id)
+        if not done:
+            return ()
+        doing = ", ".join(sorted(done))
+        return (OWN_WORK.reason(matter.id, {"actor": attempt.by.id, "doing": doing}),)
+
+    def _traces(self, history: Iterable[PastAction], actor: str) -> set[str]:
+        """Return the actions and kinds of facts through which the actor had a hand in the matter."""
+        done: set[str] = set()
+        for entry in history:
+            if entry.by == actor and entry.action in self.actions:
+                done.add(entry.action)
+            done.update(
+                fact.kind for fact in entry.facts if fact.giver == actor and fact.kind in self.named_in
+            )
+        return done
+
+
+FACT_MISSING = Message(
+    "FACT_MISSING",
+    Words("须出示{wanted}，未见", "{wanted} must be shown, and none is"),
+    Words("请附上{wanted}", "hand in {wanted} about this case"),
+)
+FACT_SHORT = Message(
+    "FACT_SHORT",
+    Words(
+        "须出示{wanted}，所示 {reference} 的结果为 {outcome}",
+        "{wanted} must be shown; {reference} comes to {outcome}",
+    ),
+    Words("请取得{wanted}", "obtain {wanted}"),
+)
+FACT_ELSEWHERE = Message(
+    "FACT_ELSEWHERE",
+    Words(
+        "须出示{wanted}，所示 {reference} 属于 {about}，与此事无关",
+        "{wanted} must be shown; {reference} is about {about}, not about this case",
+    ),
+    Words("请附上关于此事的{wanted}", "hand in {wanted} about this case"),
+)
+
+
+@attrs.frozen
+class Shows(Requirement):
+    """A fact of this kind about the case, with one of these outcomes, is handed in with the attempt.
+
+    A fact that falls short brings its own findings along: the refusal of a decision taken by three
+    constituencies names the fourth.
+
+    Parameters
+    ----------
+    kind, outcomes
+        Codes that the fact must have.
+    words
+        What must be shown, as it stands in a sentence.
+
+    Examples
+    --------
+    >>> Shows("evidence", ("attached",), words=Words("办理凭证", "evidence of the handling")).outcomes
+    ('attached',)
+    """
+
+    document_kind: ClassVar[str] = "shows"
+    kind: str = attrs.field(validator=identifier)
+    outcomes: tuple[str, ...] = attrs.field(converter=as_tuple, validator=identifiers)
+    words: Words = attrs.field(kw_only=True, validator=one_of(Words))
+
+    def unmet(self, matter: HasHistory, attempt: Attempt) -> tuple[Reason, ...]:
+        """Look for a fact that serves; otherwise say of each that is shown why it does not."""
+        shown = [fact for fact in attempt.facts if fact.kind == self.kind]
+        if any(fact.about == matter.id and fact.outcome in self.outcomes for fact in shown):
+            return ()
+        if not shown:
+            return (FACT_MISSING.reason(matter.id, {"wanted": self.words}),)
+        return tuple(reason for fact in shown for reason in self._short(matter, fact))
+
+    def _short(self, matter: HasHistory, fact: Fact) -> tuple[Reason, ...]:
+        """Say why a fact does not serve, and repeat what it says itself."""
+        details: dict[str, Detail] = {"wanted": self.words, "reference": fact.reference}
+        if fact.about != matter.id:
+            return (FACT_ELSEWHERE.reason(matter.id, {**details, "about": fact.about}),)
+        short = FACT_SHORT.reason(matter.id, {**details, "outcome": fact.outcome})
+        return (short, *(Reason.of(finding) for finding in fact.because))
+
+
+BOUND_REACHED = Message(
+    "BOUND_REACHED",
+    Words("{action} 已有 {taken} 次，至多 {most} 次", "{action} was taken {taken} times, {most} is the most"),
+    Words("请走其他路径", "take another way"),
+)
+
+
+@attrs.frozen
+class TakenFewer(Requirement):
+    """An action has been taken in the matter fewer than `than` times; bounds every loop of a table.
+
+    Examples
+    --------
+    >>> TakenFewer("convene", 3).than
+    3
+    >>> TakenFewer("convene", 0)
+    Traceback (most recent call last):
+        ...
+    communitygov.errors.InvalidValue: than: 0 will not do; it must be a whole number of at least 1. \
+[INVALID_VALUE]
+    """
+
+    document_kind: ClassVar[str] = "taken-fewer"
+    action: str = attrs.field(validator=identifier)
+    than: int = attrs.field(validator=at_least(1))
+
+    def unmet(self, matter: HasHistory, attempt: Attempt) -> tuple[Reason, ...]:  # noqa: ARG002  one form for all
+        """Count the action in the history."""
+        taken = times_taken(matter, self.action)
+        if taken < self.than:
+            return ()
+        return (BOUND_REACHED.reason(matter.id, {"action": self.action, "taken": taken, "most": self.than}),)
+
+
+NOT_YET_DUE = Message(
+    "NOT_YET_DUE",
+    Words(
+        "{action} 仅有 {taken} 次，须满 {least} 次",
+        "{action} was taken {taken} times, {least} are needed first",
+    ),
+    Words("请先走其他路径", "take another way first"),
+)
+
+
+@attrs.frozen
+class TakenAtLeast(Requirement):
+    """An action has been taken in the matter at least `times` times.
+
+    Examples
+    --------
+    >>> TakenAtLeast("rate_badly", 2).times
+    2
+    """
+
+    document_kind: ClassVar[str] = "taken-at-least"
+    action: str = attrs.field(validator=identifier)
+    times: int = attrs.field(validator=at_least(1))
+
+    def unmet(self, matter: HasHistory, attempt: Attempt) -> tuple[Reason, ...]:  # noqa: ARG002  one form for all
+        """Count the action in the history."""
+        taken = times_taken(matter, self.action)
+        if taken >= self.times:
+            return ()
+        return (NOT_YET_DUE.reason(matter.id, {"action": self.action, "taken": taken, "least": self.times}),)
+
+
+TOO_EARLY = Message(
+    "TOO_EARLY",
+    Words("须满 {days} 日，至 {until} 止", "{days} days must pass first, until {until}"),
+    Words("请在 {until} 之后办理", "act after {until}"),
+)
+
+
+@attrs.frozen
+class DaysPassed(Requirement):
+    """Whole days have passed since the case came to stand where it stands.
+
+    The first day is not counted; the last one ends at midnight, in the time zone of the entry that brought
+    the case here (民法典 201, 203).  Days are calendar days: a period of working days is a deadline
+    (`communitygov.procedure.deadline`), because it needs a calendar.
+
+    Examples
+    --------
+    >>> DaysPassed(3).days
+    3
+    """
+
+    document_kind: ClassVar[str] = "days-passed"
+    days: int = attrs.field(validator=at_least(1))
+
+    def unmet(self, matter: HasHistory, attempt: Attempt) -> tuple[Reason, ...]:
+        """Compare the attempt's time with the end of the last day."""
+        since = matter.history[-1].at if matter.history else attempt.at
+        midnight = since.replace(hour=0, minute=0, second=0, microsecond=0)
+        until = midnight + timedelta(days=self.days + 1)
+        if attempt.at >= until:
+            return ()
+        return (TOO_EARLY.reason(matter.id, {"days": self.days, "until": until.isoformat()}),)

@@ -1,0 +1,10 @@
+"""For tests: strategies for every public value, attempts that a table accepts, walks through procedures.
+
+Needs the extra ``testing``.  Strategies are drawn afresh in each release: which examples come is no part of
+the compatibility promise, what they are is.
+"""
+
+from communitygov.testing import strategies
+from communitygov.testing.walks import fitting, open_moves, opened, walked
+
+__all__ = ["fitting", "open_moves", "opened", "strategies", "walked"]
