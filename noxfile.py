@@ -74,7 +74,7 @@ def coverage(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """Run every example of the documentation."""
     session.install("-e", ".[dev]")
-    session.run("python", "-m", "pytest", "docs", *session.posargs)
+    session.run("python", "-m", "pytest", "docs", "README.md", *session.posargs)
 
 
 @nox.session

@@ -1,7 +1,7 @@
 """龙桥小区四方五步：一份事件记录走过标准程序。  Longqiao: an event log through the five steps.
 
     python examples/longqiao.py
-    python examples/longqiao.py --lang zh --out /tmp/longqiao
+    python examples/longqiao.py --lang zh --out longqiao-report
     python examples/longqiao.py --now 2023-05-20T18:00:00+08:00
 
 Reads a folder as a street office would keep it (`examples/data/longqiao`), takes every event through the

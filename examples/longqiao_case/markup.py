@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from html import escape
+from urllib.parse import quote
 
 import attrs
 
@@ -32,6 +33,11 @@ def joined(children: Iterable[str]) -> Html:
 def verbatim(text: str) -> Html:
     """Take text for markup: the style sheet, and the drawing that the library makes."""
     return Html(text)
+
+
+def link_to(identifier: str) -> Html:
+    """Return a link to the element of this page that has the identifier."""
+    return element("a", {"class": "id", "href": f"#{quote(identifier, safe='')}"}, identifier)
 
 
 @attrs.frozen

@@ -4,7 +4,7 @@ A figure is kept as it was written, such as 500余部, and read by the library: 
 is not known afterwards either.  A figure that does not stand in the words it cites is refused.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import attrs
@@ -127,11 +127,16 @@ def _figure(place: Place) -> Figure:
 
 def _value(fields: Mapping[str, Place]) -> Quantity | Share | str:
     """Return the value in its kind."""
-    kind, text = fields["kind"].text(), fields["value"].text()
-    if kind == "quantity":
-        return Quantity.parse(text)
-    if kind == "share":
-        return Share.parse(text, base=fields["base"].text() if "base" in fields else None)
-    if kind != "text":
+    kind = fields["kind"].text()
+    if kind not in _READERS:
         raise fields["kind"].bad(_KIND)
-    return text
+    base = fields["base"].text() if "base" in fields else None
+    return _READERS[kind](fields["value"].text(), base)
+
+
+#: How each kind of value is read, given of what it is a share.
+_READERS: Mapping[str, Callable[[str, str | None], Quantity | Share | str]] = {
+    "quantity": lambda text, _base: Quantity.parse(text),
+    "share": lambda text, base: Share.parse(text, base=base),
+    "text": lambda text, _base: text,
+}

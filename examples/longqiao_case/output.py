@@ -75,7 +75,7 @@ def write_folder(target: Path, files: Mapping[str, bytes]) -> None:
                 with (fresh / name).open("xb") as stream:
                     stream.write(content)
             _exchange(place, fresh, old)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a name with a NUL in it is a ValueError
         raise CannotWrite(target, _FAILED) from error
 
 

@@ -8,7 +8,7 @@ from communitygov.errors import Words
 from communitygov.meeting import Constituency, Decision, Delegate
 from longqiao_case import telling
 from longqiao_case.cards import REFUSED, badge, card
-from longqiao_case.markup import Html, Tongue, element, joined, verbatim
+from longqiao_case.markup import Html, Tongue, element, joined, link_to, verbatim
 from longqiao_case.neighbourhood import GROUPS, Figure
 from longqiao_case.records import HeldSitting
 from longqiao_case.report import SYNTHETIC, TITLE
@@ -130,7 +130,7 @@ def _overview_row(course: Course, story: Story, tongue: Tongue) -> tuple[Html | 
     dots = "".join(_DOTS[mark] for _, mark in telling.marks(course, story.procedure))
     refused = sum(isinstance(entry, Refused) for entry in course.entries)
     return (
-        element("a", {"class": "id", "href": f"#{course.matter}"}, course.matter),
+        link_to(course.matter),
         element("div", {"class": "line"}, tongue.say(course.subject.words)),
         element("span", {"class": "dots"}, dots),
         badge(course, story, tongue=tongue),
@@ -197,7 +197,7 @@ def _sitting_row(held: HeldSitting, decision: Decision | None, tongue: Tongue) -
     return (
         held.sitting.id,
         element("span", {"class": "id"}, telling.moment(held.sitting.held_at)),
-        element("a", {"class": "id", "href": f"#{held.matter}"}, held.matter),
+        link_to(held.matter),
         joined(parts),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from communitygov.core import Finding
 from communitygov.errors import Words
+from communitygov.procedure import Due, DueStatus
 from longqiao_case import telling
 from longqiao_case.courses import course_lines
 from longqiao_case.neighbourhood import GROUPS
@@ -130,14 +131,11 @@ def _sittings(story: Story, speech: Speech) -> list[str]:
 
 def _open(story: Story, speech: Speech) -> list[str]:
     """Tell what is still open, and until when it is to be dealt with."""
-    due, late = story.run.due, {each.case_id for each in story.run.overdue}
-    no_limit = Words("此状态不设期限", "no deadline in this state")
     rows = [
         (
-            "!" if case.id in late else " ",
             case.id,
             speech.say(story.procedure.state_of(case).words),
-            speech.say(telling.time_left(due[case.id]) if case.id in due else no_limit),
+            *_limit(story.run.due.get(case.id), speech),
         )
         for case in story.run.cases
         if not case.is_closed
@@ -145,6 +143,14 @@ def _open(story: Story, speech: Speech) -> list[str]:
     now = story.dossier.now.strftime("%Y-%m-%d %H:%M %Z")
     asked = speech.lines(Words(f"截至 {now}", f"as of {now}"), indent="  ")
     return _headed("open", speech, [*asked, *(table(rows) if rows else [f"  {speech.say(_NOTHING)}"])])
+
+
+def _limit(due: Due | None, speech: Speech) -> tuple[str, str]:
+    """Return the last day of a matter, and whether it is over."""
+    if due is None:
+        return "-", speech.say(Words("此状态不设期限", "no deadline in this state"))
+    mark = "! " if due.status is DueStatus.OVERDUE else ""
+    return str(telling.last_day(due)), mark + speech.say(due.status.words)
 
 
 def _journal(story: Story, speech: Speech) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 from fractions import Fraction
 
@@ -136,9 +136,14 @@ def moment(at: datetime) -> str:
     return at.strftime("%m-%d %H:%M")
 
 
+def last_day(due: Due) -> date:
+    """Return the last day on which a matter is in time; it ends at midnight."""
+    return (due.until - timedelta(microseconds=1)).date()
+
+
 def time_left(due: Due) -> Words:
-    """Return the last day on which a matter is in time, and whether that is over."""
-    last = (due.until - timedelta(microseconds=1)).date()
+    """Return whether a matter is in time, and its last day."""
+    last = last_day(due)
     return Words(f"{due.status.zh}，末日 {last}", f"{due.status.en}, last day {last}")
 
 
@@ -215,9 +220,7 @@ def journal(run: Run) -> tuple[Words, ...]:
     """Return what following the chain of the journal shows, and what refusals changed."""
     verified = run.journal.verify()
     unchanged = sum(each.is_unchanged for each in run.refused)
-    chain = Words("哈希链完整", "the hash chain is intact")
-    if verified.finding:
-        chain = verified.finding.words
+    chain = verified.finding.words if verified.finding else Words("哈希链完整", "the hash chain is intact")
     return (
         Words(f"{verified.version} 条记录，{chain.zh}", f"{verified.version} entries, {chain.en}"),
         Words(f"末端摘要 {verified.head}", f"head {verified.head}"),

@@ -8,7 +8,7 @@ import attrs
 from communitygov.errors import Language, Words
 
 #: Columns of a line, and of a wide character.
-WIDTH = 100
+WIDTH = 104
 WIDE = 2
 #: Marks that never begin a line.
 _CLOSING = frozenset("，。；：、！？）》”’】…,.;:!?)]")

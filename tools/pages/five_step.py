@@ -28,11 +28,17 @@ HEADS = (
 )
 
 
+_HEAD = """\
+Which move leads from where to where, by whom, and on what condition.
+
+The basis is that of the move.  No document states a condition: each is a library default, in the literal
+table too.  所列依据是该步的依据；条件均为本库默认，原文表亦然。
+"""
+
+
 def five_step_page() -> str:
     """Return both tables in both languages, their pictures, and the numbers of the policy."""
-    text = (
-        f"{MADE}\n# The five steps\n\nWhich move leads from where to where, by whom, and on what condition.\n"
-    )
+    text = f"{MADE}\n# The five steps\n\n{_HEAD}"
     for make in (five_step, five_step_literal):
         procedure = make()
         for language in ("en", "zh"):

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from types import ModuleType
 
+import hypothesis  # noqa: F401  first: it loads the test kit itself, and not in the middle of the walk
+
 import communitygov
 
 MADE = "<!-- made by tools/reference.py; change the package, not this page -->\n"

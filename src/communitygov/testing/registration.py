@@ -1,36 +1,42 @@
 """Tell Hypothesis which strategy makes which value, so that ``st.from_type(Case)`` works unimported.
 
 Without it Hypothesis would build the classes from their annotations and run into their checks.  The package's
-entry point calls `register` whenever hypothesis is imported; ``HYPOTHESIS_NO_PLUGINS=1`` turns that off.
+entry point calls `register` at the end of every ``import hypothesis``; ``HYPOTHESIS_NO_PLUGINS=1`` turns that
+off.  Strategies are imported when the first one is asked for, not before: whoever imports them has hypothesis
+half imported at that moment.
 """
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
-from typing import Any
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from hypothesis import strategies as st
+from communitygov.core.document import kinds
 
-from communitygov.testing.strategies import (
-    core,
-    deliberation,
-    grid,
-    meeting,
-    organisation,
-    procedure,
-    quantity,
-    worktime,
-)
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
 
-_TOPICS = (core, quantity, worktime, organisation, procedure, deliberation, meeting, grid)
+#: Where the values are, and where their strategies are.
+_TOPICS = ("core", "organisation", "procedure", "deliberation", "meeting", "grid")
+_STRATEGIES = (*_TOPICS, "quantity", "worktime")
 
-#: Every public value with what makes a strategy for it.
-STRATEGIES: Mapping[type, Callable[[], st.SearchStrategy[Any]]] = MappingProxyType(
-    {kind: make for topic in _TOPICS for kind, make in topic.STRATEGIES.items()}
-)
+
+@cache
+def strategy_table() -> Mapping[type, Callable[[], "SearchStrategy[Any]"]]:
+    """Return every public value with what makes a strategy for it.
+
+    Examples
+    --------
+    >>> from communitygov.organisation.actor import Actor
+    >>> Actor in strategy_table()
+    True
+    """
+    modules = (import_module(f"communitygov.testing.strategies.{name}") for name in _STRATEGIES)
+    return {kind: make for module in modules for kind, make in module.STRATEGIES.items()}
 
 
 def register() -> None:
-    """Register the strategy of every public value with Hypothesis; each is made when first asked for.
+    """Register a strategy for every kind of value with Hypothesis.
 
     Examples
     --------
@@ -40,10 +46,15 @@ def register() -> None:
     >>> find(st.from_type(Actor), lambda actor: True).roles
     frozenset()
     """
-    for kind, make in STRATEGIES.items():
-        st.register_type_strategy(kind, _maker(make))
+    from hypothesis.strategies import register_type_strategy  # noqa: PLC0415  it is just being imported
+
+    for topic in _TOPICS:
+        import_module(f"communitygov.{topic}")
+    for kind in list(kinds().values()):
+        if kind.__module__.startswith("communitygov."):
+            register_type_strategy(kind, _strategy_of)
 
 
-def _maker(make: Callable[[], st.SearchStrategy[Any]]) -> Callable[[object], st.SearchStrategy[Any]]:
-    """Return what Hypothesis calls with the type it is asked for."""
-    return lambda _kind: make()
+def _strategy_of(kind: type) -> "SearchStrategy[Any]":
+    """Return the strategy of a kind of value."""
+    return strategy_table()[kind]()

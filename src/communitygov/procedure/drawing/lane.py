@@ -12,8 +12,8 @@ from typing import Generic, NamedTuple, TypeVar
 
 Key = TypeVar("Key")
 
-#: How often each lane is put back, and up to how many lanes; more of them side by side nobody can follow.
-_SWEEPS, _MOST = 2, 80
+#: Most lanes that are put in order; more of them side by side nobody can follow.
+_MOST = 200
 
 
 class Lane(NamedTuple, Generic[Key]):
@@ -60,17 +60,14 @@ def _between(places: tuple[int, ...], low: int, high: int) -> int:
 def ordered(lanes: Iterable[Lane[Key]]) -> tuple[Lane[Key], ...]:
     """Return lanes in an order with few crossings; the same lanes in the same order give the same answer.
 
-    Each is put where it crosses least; then each is taken out and put back, a few times.  Too many of them
-    stay as they come, so that no table takes for ever.
+    Each is put where it crosses those before it least.  Too many of them stay as they come, so that no table
+    takes for ever.
     """
     waiting = tuple(lanes)
     if len(waiting) > _MOST:
         return waiting
     row: list[Lane[Key]] = []
     for each in waiting:
-        row.insert(_best(each, row), each)
-    for each in waiting * _SWEEPS:
-        row.remove(each)
         row.insert(_best(each, row), each)
     return tuple(row)
 

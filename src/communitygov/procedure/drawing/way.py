@@ -114,8 +114,8 @@ def _gutter_tracks(sheet: Sheet, gutter: int) -> Tracks:
             ends[bundle].append((card.departure(row)[1], -course.leaves))
         if gutter == course.gutters[-1]:
             ends[bundle].append((sheet.cards[bundle.target].arrival(bundle)[1], -bundle.side))
-    row = ordered(lane(bundle, places) for bundle, places in ends.items())
-    return tracks(row, apart=_APART)
+    lanes = ordered(lane(bundle, places) for bundle, places in ends.items())
+    return tracks(lanes, apart=_APART)
 
 
 def _channel_tracks(network: _Network, channel: Channel) -> Tracks:
@@ -127,5 +127,5 @@ def _channel_tracks(network: _Network, channel: Channel) -> Tracks:
             from_above = channel is Channel.BELOW and not card.state.is_final
             first, last = (network.x(course.gutters[place], bundle) for place in (0, -1))
             ends[bundle] += [(first, -1 if from_above else 1), (last, 1)]
-    row = ordered(lane(bundle, places) for bundle, places in ends.items())
-    return tracks(row, apart=_APART_ACROSS)
+    lanes = ordered(lane(bundle, places) for bundle, places in ends.items())
+    return tracks(lanes, apart=_APART_ACROSS)

@@ -41,17 +41,17 @@ _PLAIN = "一二龙桥小区网格员議aZ09 ,.%{}'\"\\<>&=+@|、。“”（）
 
 def identifiers(*, longest: int = 12) -> st.SearchStrategy[str]:
     """Return identifiers: ASCII letters, digits and the marks that identifiers may hold."""
-    return st.text(st.sampled_from(_LETTERS + _MARKS), min_size=1, max_size=longest)
+    return st.text(_LETTERS + _MARKS, min_size=1, max_size=longest)
 
 
 def titles(*, longest: int = 20) -> st.SearchStrategy[str]:
     """Return names and headings of one character or more, on one line."""
-    return st.text(st.sampled_from(_PLAIN), min_size=1, max_size=longest)
+    return st.text(_PLAIN, min_size=1, max_size=longest)
 
 
 def texts(*, longest: int = 60) -> st.SearchStrategy[str]:
     """Return free text, possibly empty, with line breaks and tabs."""
-    return st.text(st.sampled_from(_PLAIN + "\n\t"), max_size=longest)
+    return st.text(_PLAIN + "\n\t", max_size=longest)
 
 
 def moments(*, earliest: datetime = EARLIEST, latest: datetime = LATEST) -> st.SearchStrategy[datetime]:
@@ -148,20 +148,23 @@ def messages(draw: st.DrawFn) -> Message:
     )
 
 
+def _leaves() -> st.SearchStrategy[Json]:
+    """Return what holds nothing else."""
+    return st.none() | st.booleans() | st.integers(-GREATEST_INTEGER, GREATEST_INTEGER) | texts(longest=12)
+
+
 def json_values() -> st.SearchStrategy[Json]:
     """Return any content that a document may hold, of a few levels."""
-    whole = st.integers(-GREATEST_INTEGER, GREATEST_INTEGER)
-    leaves: st.SearchStrategy[Json] = st.none() | st.booleans() | whole | texts()
     return st.recursive(
-        leaves,
+        _leaves(),
         lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts(longest=6), inner, max_size=3),
         max_leaves=12,
     )
 
 
 def documents() -> st.SearchStrategy[dict[str, Json]]:
-    """Return objects that a document may hold, such as the payload of a journal's entry."""
-    return st.dictionaries(identifiers(), json_values(), max_size=4)
+    """Return small objects that a document may hold, such as the payload of a journal's entry."""
+    return st.dictionaries(identifiers(longest=6), _leaves() | st.lists(_leaves(), max_size=2), max_size=3)
 
 
 def payloads() -> st.SearchStrategy[Payload]:
