@@ -20,6 +20,9 @@ from io import TextIOWrapper
 from pathlib import Path
 
 import attrs
+
+from communitygov.deliberation import five_step
+from communitygov.errors import CommunityGovError, Language, Words
 from longqiao_case.dossier import Dossier, read_dossier
 from longqiao_case.markup import Tongue
 from longqiao_case.output import CannotWrite, files_of, write_folder
@@ -28,9 +31,6 @@ from longqiao_case.report import report
 from longqiao_case.running import run
 from longqiao_case.telling import Story
 from longqiao_case.terminal import Speech
-
-from communitygov.deliberation import five_step
-from communitygov.errors import CommunityGovError, Language, Words
 
 DATA = Path(__file__).parent / "data" / "longqiao"
 LANGUAGES: dict[str, tuple[Language, ...]] = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}

@@ -190,7 +190,7 @@ def test_every_term_is_in_the_glossary() -> None:
         "import communitygov.testing.strategies.grid",
         "import communitygov.testing.registration",
         "import communitygov; communitygov.five_step(); import hypothesis",
-        "from hypothesis import strategies as st; from communitygov import Case; st.from_type(Case).validate()",
+        "from hypothesis.strategies import from_type as f; from communitygov import Case; f(Case).validate()",
     ],
 )
 def test_the_test_kit_may_be_imported_before_hypothesis_or_after(program: str) -> None:

@@ -1,9 +1,9 @@
 """What an event shows to the procedure: the cells of its row, turned into facts that were looked into.
 
 The log's own claims are not trusted.  A decision is not what the log says but what the rule of the council
-comes to on the sitting; the sitting must have been held, and since the matter was last put before the
-council.  A duplicate must be another matter that is still open.  What fails such a look is still handed to
-the procedure, with what is wrong with it, so that the refusal names it.
+comes to on the sitting; whether the sitting was of the right round, the procedure looks into.  A duplicate
+must be another matter that is still open.  What fails such a look is still handed to the procedure, with
+what is wrong with it, so that the refusal names it.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,26 +13,10 @@ import attrs
 from communitygov.core import Finding, Message
 from communitygov.deliberation import FactKind
 from communitygov.errors import Words
-from communitygov.meeting import FOUR_PARTY_DEFAULT, Decision, Outcome, Tally
+from communitygov.meeting import FOUR_PARTY_DEFAULT, Decision, Tally
 from communitygov.procedure import Case, Fact
 from longqiao_case.records import Event, HeldSitting
 
-SITTING_NOT_HELD = Message(
-    "SITTING_NOT_HELD",
-    Words(
-        "会议 {sitting} 定于 {held_at}，尚未召开",
-        "{sitting} is to be held at {held_at}, which is yet to come",
-    ),
-    Words("请待会议召开后办理", "wait until it has been held"),
-)
-SITTING_OF_EARLIER_ROUND = Message(
-    "SITTING_OF_EARLIER_ROUND",
-    Words(
-        "会议 {sitting} 召开于 {held_at}，此事其后已重新召集",
-        "{sitting} was held at {held_at}, and the council has been convened on the matter again since",
-    ),
-    Words("请出示本次会议的决定", "show the decision of the new sitting"),
-)
 DUPLICATE_OF_ITSELF = Message(
     "DUPLICATE_OF_ITSELF",
     Words("{matter} 不能并入自身", "{matter} cannot be merged with itself"),
@@ -63,22 +47,10 @@ def facts_of(event: Event, desk: Desk) -> tuple[Fact, ...]:
     return tuple(_MAKERS[column](event, shown, desk) for column, shown in event.shown.items())
 
 
-def _decision(event: Event, shown: str, desk: Desk) -> Fact:
-    """Return the decision of a sitting; a sitting at the wrong time has decided nothing here."""
+def _decision(_event: Event, shown: str, desk: Desk) -> Fact:
+    """Return the decision of a sitting, with the time at which the council sat."""
     held = desk.sittings[shown]
-    fact = decision_of(held).as_fact(about=held.matter, reference=shown)
-    details = {"sitting": shown, "held_at": held.sitting.held_at.isoformat()}
-    if event.at < held.sitting.held_at:
-        return _spoilt(fact, Outcome.OPEN.value, SITTING_NOT_HELD.finding(shown, details))
-    if _was_convened_after(held, desk.cases.get(event.matter)):
-        return _spoilt(fact, Outcome.VOID.value, SITTING_OF_EARLIER_ROUND.finding(shown, details))
-    return fact
-
-
-def _was_convened_after(held: HeldSitting, case: Case | None) -> bool:
-    """Tell whether the council was convened on a matter again after a sitting."""
-    history = case.history if case else ()
-    return any(record.action == "convene" and record.at > held.sitting.held_at for record in history)
+    return decision_of(held).as_fact(about=held.matter, reference=shown, at=held.sitting.held_at)
 
 
 def _spoilt(fact: Fact, outcome: str, finding: Finding) -> Fact:

@@ -6,18 +6,19 @@ The second engine is a stock `transitions.Machine` made from the lines typed by 
 from datetime import timedelta
 from random import Random
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.source.test_five_step_tables import LITERAL, STANDARD, typed
 from transitions import Machine
 
 from communitygov.deliberation import five_step, five_step_literal
 from communitygov.errors import ActionRefused
 from communitygov.organisation import Actor
-from communitygov.procedure import Attempt, Case, Fact, Procedure
+from communitygov.procedure import Attempt, Case, Procedure
 from communitygov.testing.strategies.procedure import cases, procedures
 from communitygov.testing.walks import fitting, open_moves, opened, walked
-from tests.source.test_five_step_tables import LITERAL, STANDARD, typed
 
 ATTEMPTS = 20_000
 
@@ -202,10 +203,7 @@ def test_a_fact_for_one_case_never_serves_another() -> None:
     case = walked(five_step(), (0, 3, 0), case_id="C-1")
     move = next(each for each in five_step().table.moves_from(case.state) if each.action == "decide")
     attempt = fitting(case, move)
-    other = tuple(
-        Fact(kind=fact.kind, about="C-2", outcome=fact.outcome, reference=fact.reference)
-        for fact in attempt.facts
-    )
+    other = tuple(attrs.evolve(fact, about="C-2") for fact in attempt.facts)
     assert agrees(five_step(), case, attempt)
     assert not agrees(five_step(), case, attempt._replace(facts=other))
     assert opened(five_step()).state == "raised"

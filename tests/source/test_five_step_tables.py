@@ -4,7 +4,7 @@ The text below was typed from the specification, not made from the code; a chang
 here by hand as well, on purpose.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -168,12 +168,13 @@ def shortest_ways(lines: Lines) -> dict[str, tuple[str, ...]]:
     return ways
 
 
-def shown_for(action: str) -> tuple[Fact, ...]:
-    """Return what an action asks to be shown."""
+def shown_for(action: str, at: datetime) -> tuple[Fact, ...]:
+    """Return what an action asks to be shown, new and of that moment."""
     if action not in SHOWN:
         return ()
     kind, outcome = SHOWN[action]
-    return (Fact(kind=kind, about="C-1", outcome=outcome, reference="R-1"),)
+    reference = f"R-{at:%Y%m%d}"
+    return (Fact(kind=kind, about="C-1", outcome=outcome, reference=reference, at=at),)
 
 
 def actor(role: str, case: Case | None, action: str) -> Actor:
@@ -185,7 +186,7 @@ def actor(role: str, case: Case | None, action: str) -> Actor:
 def attempt(procedure: Procedure, case: Case, action: str, role: str) -> Case:
     """Take an action eight days later, with everything it asks to be shown."""
     by, at = actor(role, case, action), case.since + timedelta(days=9)
-    return procedure.apply(case, action, by=by, at=at, facts=shown_for(action))
+    return procedure.apply(case, action, by=by, at=at, facts=shown_for(action, at))
 
 
 def bring_to(procedure: Procedure, lines: Lines, actions: tuple[str, ...]) -> Case:

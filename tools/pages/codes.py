@@ -12,12 +12,12 @@ from string import Formatter
 from typing import Any, NamedTuple, cast
 
 import attrs
+from tools.pages.package import MADE, assigned, modules, table, tree
 
 from communitygov.core.canonical import FAULTS
 from communitygov.core.finding import Message
 from communitygov.core.source import Citation
 from communitygov.errors import CommunityGovError, Language, Words
-from tools.pages.package import MADE, assigned, modules, table, tree
 
 REFUSAL = Words("理由：行动因此被拒", "reason: an action is refused for it")
 FINDING = Words("发现：有规则未守", "finding: a rule is not kept")

@@ -1,6 +1,7 @@
 """The tables of the five steps as people read them, in both languages, with their pictures and numbers."""
 
 import attrs
+from tools.pages.package import MADE, table
 
 from communitygov.core.finding import joined
 from communitygov.deliberation.five_step import DEFAULT_POLICY, five_step, five_step_literal
@@ -11,12 +12,11 @@ from communitygov.procedure.requirement import (
     IsRaiser,
     Requirement,
     ServesGrid,
-    Shows,
     TakenAtLeast,
     TakenFewer,
 )
+from communitygov.procedure.showing import Shows
 from communitygov.procedure.table import Move, Opening, Table
-from tools.pages.package import MADE, table
 
 HEADS = (
     Words("状态", "state"),
@@ -91,8 +91,14 @@ def condition(requirement: Requirement, lines: Table) -> Words:
             named = Words(f"，未在 {'、'.join(kinds)} 中被指名", f"; is named in no {', '.join(kinds)}")
             tail = named if kinds else Words("", "")
             return Words(f"未经手（{done.zh}）{tail.zh}", f"did none of: {done.en}{tail.en}")
-        case Shows(words=words):
+        case Shows(words=words, since=None):
             return Words(f"出示{words.zh}", f"shows {words.en}")
+        case Shows(words=words, since=str(code)):
+            after = lines.action(code)
+            return Words(
+                f"出示“{after.zh}”之后的{words.zh}",
+                f"shows {words.en}, from after the last time to {after.en}",
+            )
         case _:
             return _bound(requirement, lines)
 

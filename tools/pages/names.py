@@ -13,9 +13,9 @@ from types import FunctionType, ModuleType
 from typing import Any, cast
 
 import attrs
+from tools.pages.package import FRONTS, MADE, assigned, modules, tree
 
 import communitygov
-from tools.pages.package import FRONTS, MADE, assigned, modules, tree
 
 
 def api_page() -> str:

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any, NamedTuple
 
+from tools.pages.package import FRONTS, MADE, assigned, modules, table
+
 from communitygov.core.terms import Term, TermEnum
 from communitygov.deliberation.five_step import five_step, five_step_literal
 from communitygov.grid.level import LevelScheme
 from communitygov.procedure.table import State
-from tools.pages.package import FRONTS, MADE, assigned, modules, table
 
 #: The procedures whose states and actions are terms of the field.
 PROCEDURES = (five_step, five_step_literal)

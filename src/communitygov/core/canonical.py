@@ -84,6 +84,9 @@ class Limits:
         Levels of objects and lists, the outermost counted as 1.
     text, keys, items
         Code points of one string, keys of one object, members of one list.
+    nodes
+        Objects and lists of a whole text; what cost the most memory, and counted before any is made.  A
+        bracket within a string counts too.
 
     Examples
     --------
@@ -98,6 +101,7 @@ class Limits:
     text: int = attrs.field(default=10_000, validator=_positive)
     keys: int = attrs.field(default=10_000, validator=_positive)
     items: int = attrs.field(default=1_000_000, validator=_positive)
+    nodes: int = attrs.field(default=2_000_000, validator=_positive)
 
 
 #: What the library uses unless told otherwise.
@@ -146,6 +150,8 @@ def read(source: str | bytes, *, limits: Limits = LIMITS) -> Json:
 fractions. [NOT_WHOLE]
     """
     text = _decoded(source, limits.size)
+    if text.count("[") + text.count("{") > limits.nodes:
+        raise fault("TOO_LARGE", "$", value=f"more than {limits.nodes} objects and lists")
     try:
         parsed = cast("Json", _DECODER.decode(text))
     except RecursionError as error:
@@ -191,7 +197,7 @@ def _decoded(source: object, size: int) -> str:
         raise fault("WRONG_TYPE", "$", value=type(source).__name__)
     too_large = fault("TOO_LARGE", "$", value=f"more than {size} bytes")
     if len(source) > size:
-        raise too_large
+        raise too_large  # before anything is made of it
     try:
         raw = source.encode("utf-8") if isinstance(source, str) else source
         text = raw.decode("utf-8")

@@ -32,6 +32,13 @@ _IDENTIFIER_BOUND = Words(
 )
 #: Kinds of characters that show nothing or change the direction: controls, formats, separators of lines.
 _UNSEEN_KINDS = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+#: Code points that are no characters (U+FDD0 to U+FDEF, and the last two of each plane).
+_NO_CHARACTERS = frozenset(
+    {
+        *range(0xFDD0, 0xFDF0),
+        *(plane + last for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)),
+    }
+)
 #: Radicals that look like characters but are none (U+2E80 to U+2FDF), and fillers that look like nothing.
 _LOOKALIKES = frozenset(map(chr, range(0x2E80, 0x2FE0))) | frozenset("\u115f\u1160\u3164\uffa0")
 
@@ -63,7 +70,9 @@ def _unseen(value: str) -> str | None:
     if value.isprintable() and (value.isascii() or _LOOKALIKES.isdisjoint(value)):
         return None
     for character in value:
-        if character not in "\n\t" and unicodedata.category(character) in _UNSEEN_KINDS:
+        if character in "\n\t":
+            continue
+        if unicodedata.category(character) in _UNSEEN_KINDS or ord(character) in _NO_CHARACTERS:
             return character
         if character in _LOOKALIKES:
             return character

@@ -21,7 +21,7 @@ import attrs
 
 from communitygov.core.checks import as_set, counted
 from communitygov.core.finding import joined
-from communitygov.errors import SHOWN_LENGTH, CommunityGovError, InvalidValue, UnknownName, Words
+from communitygov.errors import SHOWN_LENGTH, CommunityGovError, InvalidValue, UnknownName, Words, shown
 
 #: A code and the code of what it hangs under; none for a root.
 Pair = tuple[str, str | None]
@@ -55,8 +55,9 @@ circle. Give one of them another parent. [HANGS_IN_CYCLE]
         """Name what was asked for and the circle."""
         members = listed((*self.cycle, self.cycle[0]))
         return Words(
-            f"{self.kind.zh} {self.name!r} 没有位置：{members.zh} 互为上级，首尾相接。请为其中之一改定上级。",
-            f"The {self.kind.en} {self.name!r} has no place: "
+            f"{self.kind.zh} {shown(self.name)} 没有位置：{members.zh} 互为上级，首尾相接。"
+            "请为其中之一改定上级。",
+            f"The {self.kind.en} {shown(self.name)} has no place: "
             f"{members.en} hang under one another in a circle. Give one of them another parent.",
         )
 

@@ -8,9 +8,12 @@ None of these conditions stands in the documents, which name who acts in each st
 are library defaults.
 """
 
+import attrs
+
 from communitygov.core.terms import TermEnum
 from communitygov.errors import Words
-from communitygov.procedure.requirement import HadNoHand, Shows
+from communitygov.procedure.requirement import HadNoHand
+from communitygov.procedure.showing import Shows
 
 
 class FactKind(TermEnum):
@@ -31,13 +34,18 @@ class FactKind(TermEnum):
     ASSIGNMENT = "assignment", "交办", "assignment"
 
 
-#: A constituted council has adopted a resolution on this case.
+#: A constituted council has adopted a resolution on this case, at whatever time.
 DECISION_ADOPTED = Shows(
     FactKind.DECISION, ("adopted",), words=Words("四方议事通过的决定", "an adopted decision of the council")
 )
-#: A constituted council has rejected it; an inquorate or void meeting has not.
-DECISION_REJECTED = Shows(
-    FactKind.DECISION, ("rejected",), words=Words("四方议事否决的决定", "a rejecting decision of the council")
+#: It has done so since it was last convened on the case.
+FRESH_DECISION_ADOPTED = attrs.evolve(DECISION_ADOPTED, since="convene")
+#: It has rejected it since then; an inquorate or void meeting has not.
+FRESH_DECISION_REJECTED = Shows(
+    FactKind.DECISION,
+    ("rejected",),
+    words=Words("四方议事否决的决定", "a rejecting decision of the council"),
+    since="convene",
 )
 #: What was done, such as the digest of a photograph.
 EVIDENCE_ATTACHED = Shows(

@@ -305,7 +305,7 @@ letters, digits or any of - _ . : / @ #. [INVALID_VALUE]
     def _more(self, shown: int) -> Words:
         """Say how many grids are not shown, if any."""
         more = len(self) - shown
-        return Words(f"…… 另有 {more} 个网格", f"… {more} more grids") if more else Words("", "")
+        return Words(f"…… 另有 {more} 个网格", f"… {more} more") if more else Words("", "")
 
     def _label(self, level: str, language: Language) -> str:
         """Return a level as read; one that the scheme does not have as its code."""

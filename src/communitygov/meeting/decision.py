@@ -11,6 +11,7 @@ Which rules there are, `communitygov.meeting.rule` says.  This module knows no s
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from html import escape
 from types import MappingProxyType
 from typing import ClassVar
@@ -300,7 +301,7 @@ class Decision(Value):
         """Say the outcome and the tree behind it in `language`."""
         return f"{self.outcome.label(language)}\n{self.explanation.text(language)}"
 
-    def as_fact(self, *, about: str, reference: str) -> Fact:
+    def as_fact(self, *, about: str, reference: str, at: datetime | None = None) -> Fact:
         """Return the decision as a procedure reads it, with everything that stands against it.
 
         Parameters
@@ -309,6 +310,8 @@ class Decision(Value):
             Identifier of the case.
         reference
             Number of the minutes that record the decision.
+        at
+            When the council sat; a procedure may ask for a decision of its last round.
 
         Raises
         ------
@@ -326,6 +329,8 @@ class Decision(Value):
             outcome=self.outcome.value,
             reference=reference,
             because=self.findings,
+            at=at,
+            words=self.outcome.words,
         )
 
     def _repr_html_(self) -> str:

@@ -16,10 +16,10 @@ from communitygov.procedure.requirement import (
     IsRaiser,
     Requirement,
     ServesGrid,
-    Shows,
     TakenAtLeast,
     TakenFewer,
 )
+from communitygov.procedure.showing import Shows
 from communitygov.procedure.soundness import AbsentRoles, SoundnessReport
 from communitygov.procedure.table import Move, Opening, State, Table
 

@@ -292,7 +292,7 @@ class Landing(NamedTuple):
     state: State
 
 
-def advanced(case: Case, attempt: Attempt, landing: Landing) -> Case:
+def advanced(case: Case, attempt: Attempt, *, landing: Landing) -> Case:
     """Return the case after an attempt that has been found in order; `conduct` alone calls this."""
     record = cast("Record", _RecordDraft(case, attempt, landing.deed))
     return cast("Case", _CaseDraft(case.matter, landing.state, (*case.history, record)))

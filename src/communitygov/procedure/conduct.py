@@ -1,6 +1,6 @@
 """The conduct of a case: open it, take an action, ask what is allowed, ask why not.
 
-1. One function, `unmet`, decides.  `apply`, `options` and `explain` all ask it, so they cannot disagree.
+1. One function, `_judged`, decides.  `apply`, `options` and `explain` all ask it, so they cannot disagree.
 2. It evaluates every condition (state, role, time, each requirement) and returns every reason.
 3. An action gives a new case or is refused; there is no third outcome, and a refusal changes nothing.
 
@@ -19,7 +19,7 @@ from communitygov.errors import ActionRefused, InvalidValue, Language, UnknownNa
 from communitygov.organisation.actor import Actor
 from communitygov.procedure.case import Case, Matter, Record, advanced
 from communitygov.procedure.fact import Fact
-from communitygov.procedure.requirement import Attempt, HasHistory, PastAction
+from communitygov.procedure.requirement import Attempt, HasHistory, PastAction, clock_time
 from communitygov.procedure.rulebook import Line, Rulebook
 
 ROLE_NOT_ENTITLED = Message(
@@ -130,22 +130,6 @@ class Blank(NamedTuple):
 # ------------------------------------------------------------------ the one function that decides
 
 
-def unmet(book: Rulebook, case: Standing, attempt: Attempt) -> tuple[Reason, ...]:
-    """Return every condition that the attempt does not meet; nothing when it may be made.
-
-    Examples
-    --------
-    >>> from datetime import UTC
-    >>> from communitygov.deliberation.five_step import five_step
-    >>> resident, at = Actor("r-1", roles={"resident"}), datetime(2023, 5, 4, tzinfo=UTC)
-    >>> procedure = five_step()
-    >>> case = procedure.open("LQ-1", "ageing wiring", by=resident, at=at, grid="LQ-03")
-    >>> [reason.code for reason in unmet(procedure.rulebook, case, Attempt("accept", resident, at))]
-    ['ROLE_NOT_ENTITLED', 'OUTSIDE_GRID']
-    """
-    return _judged(book, book.lines.get((case.state, attempt.action)), case, attempt)
-
-
 def _judged(book: Rulebook, line: Line | None, case: Standing, attempt: Attempt) -> tuple[Reason, ...]:
     """Judge an attempt by the line of the table that it takes, if there is one from here."""
     if line is None:
@@ -157,7 +141,7 @@ def _judged(book: Rulebook, line: Line | None, case: Standing, attempt: Attempt)
     if history and attempt.at < history[-1].at:
         reasons += (_out_of_order(case, attempt),)
     for requirement in line.requires:
-        reasons += requirement.unmet(case, attempt)
+        reasons += requirement.unmet(case, attempt, names=book.names)
     return reasons
 
 
@@ -172,7 +156,7 @@ def _elsewhere(book: Rulebook, case: Standing, attempt: Attempt) -> tuple[Reason
     if case.history and attempt.at < case.history[-1].at:
         reasons.append(_out_of_order(case, attempt))
     for requirement in dict.fromkeys(each for line in lines for each in line.requires):
-        reasons.extend(requirement.unmet(case, attempt))
+        reasons.extend(requirement.unmet(case, attempt, names=book.names))
     return tuple(reasons)
 
 
@@ -189,11 +173,12 @@ def _not_here(book: Rulebook, case: Standing, attempt: Attempt) -> Reason:
 _NOWHERE = Words("立案之时", "not opened yet")
 _NO_ROLE = Words("无角色", "without a role")
 _NOTHING = Words("无", "nothing")
+_NOBODY = Words("无人", "nobody")
 
 
 def _not_entitled(book: Rulebook, matter: HasHistory, attempt: Attempt) -> Reason:
     """Say which roles are entitled, and which the actor holds."""
-    entitled = tuple(book.table.role(code) for code in entitled_roles(book, matter, attempt.action))
+    entitled = tuple(book.table.role(code) for code in _entitled_roles(book, matter, attempt.action))
     known = {role.code: role.words for role in book.table.roles}
     held = tuple(known.get(code, Words(code, code)) for code in sorted(attempt.by.roles))
     return ROLE_NOT_ENTITLED.reason(
@@ -210,11 +195,11 @@ def _not_entitled(book: Rulebook, matter: HasHistory, attempt: Attempt) -> Reaso
 
 def _out_of_order(case: Standing, attempt: Attempt) -> Reason:
     """Say that the time runs backwards."""
-    times = {"at": attempt.at.isoformat(), "last": case.history[-1].at.isoformat()}
+    times = {"at": clock_time(attempt.at), "last": clock_time(case.history[-1].at)}
     return OUT_OF_ORDER.reason(case.id, times)
 
 
-def entitled_roles(book: Rulebook, matter: HasHistory, action: str) -> tuple[str, ...]:
+def _entitled_roles(book: Rulebook, matter: HasHistory, action: str) -> tuple[str, ...]:
     """Return the roles entitled to an action where a matter stands, or else wherever it is possible."""
     if action == book.table.opening.action:
         return book.table.opening.roles
@@ -223,81 +208,122 @@ def entitled_roles(book: Rulebook, matter: HasHistory, action: str) -> tuple[str
     return tuple(dict.fromkeys(role for move in here or moves for role in move.roles))
 
 
+def _roles_here(book: Rulebook, case: Standing, action: str) -> tuple[str, ...]:
+    """Return who could act instead: on the action if it is possible here, or else on the case at all."""
+    moves = book.table.moves_from(case.state)
+    same = tuple(move for move in moves if move.action == action)
+    return tuple(dict.fromkeys(role for move in same or moves for role in move.roles))
+
+
 # ------------------------------------------------------------------ open, apply, options
 
 
-def open_case(book: Rulebook, matter: Blank, title: str, attempt: Attempt) -> Case:
-    """Open a case, or refuse with every reason."""
-    check_circumstances(attempt)
-    reasons: list[Reason] = []
-    if book.opening.roles.isdisjoint(attempt.by.roles):
-        reasons.append(_not_entitled(book, matter, attempt))
-    for requirement in book.opening.requires:
-        reasons.extend(requirement.unmet(matter, attempt))
-    if reasons:
-        could_act = book.table.opening.roles
-        said = _alternatives(book, could_act, ())
-        raise ActionRefused(matter.id, attempt.action, tuple(reasons), could_act, (), said)
-    landing = book.opening.landing(attempt.by.roles)
-    first = Record(
-        case_id=matter.id, seq=0, at=attempt.at, by=attempt.by.id, deed=landing.deed, facts=attempt.facts
-    )
-    about = Matter(id=matter.id, title=title, grid=matter.grid, procedure=book.identity)
-    return Case(matter=about, standing=landing.state, history=(first,))
+@attrs.frozen(eq=False)
+class Conduct:
+    """The conduct of cases by one compiled table.
 
+    Examples
+    --------
+    >>> from datetime import UTC
+    >>> from communitygov.deliberation.five_step import five_step
+    >>> resident, at = Actor("r-1", roles={"resident"}), datetime(2023, 5, 4, tzinfo=UTC)
+    >>> procedure = five_step()
+    >>> case = procedure.open("LQ-1", "ageing wiring", by=resident, at=at, grid="LQ-03")
+    >>> [reason.code for reason in procedure.conduct.unmet(case, Attempt("accept", resident, at))]
+    ['ROLE_NOT_ENTITLED', 'OUTSIDE_GRID']
+    """
 
-def apply(book: Rulebook, case: Case, attempt: Attempt) -> Case:
-    """Return the case after the action, or raise `ActionRefused` with every reason."""
-    check_pinned(book, case)
-    check_circumstances(attempt)
-    line = book.lines.get((case.standing.code, attempt.action))
-    reasons = _judged(book, line, case, attempt)
-    if line is None or reasons:
-        raise refusal(book, case, attempt, reasons)
-    return advanced(case, attempt, line.landing(attempt.by.roles))
+    book: Rulebook
 
-
-def options(book: Rulebook, case: Standing, attempt: Attempt) -> tuple[Option, ...]:
-    """Return every action of the table from where the case stands; the attempt's own action is not read."""
-    check_circumstances(attempt)
-    return tuple(
-        Option(
-            action=move.action,
-            words=book.table.action(move.action).words,
-            target=move.target,
-            roles=move.roles,
-            reasons=unmet(book, case, attempt._replace(action=move.action)),
+    def open(self, matter: Blank, attempt: Attempt, *, title: str) -> Case:
+        """Open a case, or refuse with every reason."""
+        book = self.book
+        check_circumstances(attempt)
+        reasons = _against_opening(book, matter, attempt)
+        if reasons:
+            could_act = book.table.opening.roles
+            said = _alternatives(book, could_act, ())
+            raise ActionRefused(matter.id, attempt.action, reasons, could_act, (), said)
+        landing = book.opening.landing(attempt.by.roles)
+        first = Record(
+            case_id=matter.id,
+            seq=0,
+            at=attempt.at,
+            by=attempt.by.id,
+            deed=landing.deed,
+            facts=attempt.facts,
         )
-        for move in book.table.moves_from(case.state)
-    )
+        about = Matter(id=matter.id, title=title, grid=matter.grid, procedure=book.identity)
+        return Case(matter=about, standing=landing.state, history=(first,))
+
+    def apply(self, case: Case, attempt: Attempt) -> Case:
+        """Return the case after the action, or raise `ActionRefused` with every reason."""
+        book = self.book
+        check_pinned(book, case)
+        check_circumstances(attempt)
+        line = book.lines.get((case.standing.code, attempt.action))
+        reasons = _judged(book, line, case, attempt)
+        if line is None or reasons:
+            raise self.refusal(case, attempt, reasons=reasons)
+        return advanced(case, attempt, landing=line.landing(attempt.by.roles))
+
+    def unmet(self, case: Standing, attempt: Attempt) -> tuple[Reason, ...]:
+        """Return every condition that an attempt does not meet; nothing when it may be made."""
+        return _judged(self.book, self.book.lines.get((case.state, attempt.action)), case, attempt)
+
+    def explain(self, case: Case, attempt: Attempt) -> tuple[Reason, ...]:
+        """Return why an action is not allowed for a case of this procedure; nothing when it is."""
+        check_pinned(self.book, case)
+        check_circumstances(attempt)
+        return self.unmet(case, attempt)
+
+    def options(self, case: Standing, attempt: Attempt) -> tuple[Option, ...]:
+        """Return every action from where the case stands; the attempt's own action is not read."""
+        table = self.book.table
+        check_circumstances(attempt)
+        return tuple(
+            Option(
+                action=move.action,
+                words=table.action(move.action).words,
+                target=move.target,
+                roles=move.roles,
+                reasons=self.unmet(case, attempt._replace(action=move.action)),
+            )
+            for move in table.moves_from(case.state)
+        )
+
+    def refusal(self, case: Standing, attempt: Attempt, *, reasons: tuple[Reason, ...]) -> ActionRefused:
+        """Return the error that refuses an attempt: the reasons, who could act, what this actor may do."""
+        allowed = tuple(option for option in self.options(case, attempt) if option.is_allowed)
+        could_act = _roles_here(self.book, case, attempt.action)
+        return ActionRefused(
+            case.id,
+            attempt.action,
+            reasons,
+            could_act,
+            tuple(option.action for option in allowed),
+            _alternatives(self.book, could_act, allowed),
+        )
 
 
-def explain(book: Rulebook, case: Case, attempt: Attempt) -> tuple[Reason, ...]:
-    """Return why an action is not allowed; nothing when it is."""
-    check_pinned(book, case)
-    check_circumstances(attempt)
-    return unmet(book, case, attempt)
-
-
-def refusal(book: Rulebook, case: Standing, attempt: Attempt, reasons: tuple[Reason, ...]) -> ActionRefused:
-    """Return the error that refuses an attempt: the reasons, who could act, what this actor may do."""
-    allowed = tuple(option for option in options(book, case, attempt) if option.is_allowed)
-    could_act = entitled_roles(book, case, attempt.action)
-    return ActionRefused(
-        case.id,
-        attempt.action,
-        reasons,
-        could_act,
-        tuple(option.action for option in allowed),
-        _alternatives(book, could_act, allowed),
-    )
+def _against_opening(book: Rulebook, matter: Blank, attempt: Attempt) -> tuple[Reason, ...]:
+    """Return every reason against opening a case."""
+    reasons: tuple[Reason, ...] = ()
+    if book.opening.roles.isdisjoint(attempt.by.roles):
+        reasons = (_not_entitled(book, matter, attempt),)
+    for requirement in book.opening.requires:
+        reasons += requirement.unmet(matter, attempt, names=book.names)
+    return reasons
 
 
 def _alternatives(book: Rulebook, could_act: tuple[str, ...], allowed: tuple[Option, ...]) -> Words:
     """Say who could act instead, and what the actor may do now."""
-    who = joined(tuple(book.table.role(role).words for role in could_act))
+    who = joined(tuple(book.table.role(role).words for role in could_act)) if could_act else _NOBODY
     what = joined(tuple(option.words for option in allowed)) if allowed else _NOTHING
-    return Words(f"可由{who}办理；此人现可：{what.zh}", f"Could act: {who.en}; this actor may now: {what.en}")
+    return Words(
+        f"此处可由{who.zh}办理；此人现可：{what.zh}",
+        f"Could act here: {who.en}; this actor may now: {what.en}",
+    )
 
 
 def check_pinned(book: Rulebook, case: Case) -> None:

@@ -6,13 +6,15 @@ the table read them.  A fact that falls short says why (`because`), and the refu
 This module knows no topic: a fact's `kind` and `outcome` are codes on which table and giver agree.
 """
 
+from datetime import datetime
 from typing import ClassVar
 
 import attrs
 
-from communitygov.core.checks import as_tuple, each_of, identifier, optional
+from communitygov.core.checks import as_tuple, aware, each_of, identifier, one_of, optional
 from communitygov.core.document import Value
 from communitygov.core.finding import Finding
+from communitygov.errors import Words
 
 
 @attrs.frozen(kw_only=True)
@@ -31,6 +33,10 @@ class Fact(Value):
         Where it is kept: number of the minutes, digest of a photograph.
     giver
         Identifier of whoever it comes from, where that matters (a rater, an objector).
+    at
+        When it came about, where that matters (when the council sat).
+    words
+        The outcome as it stands in a sentence; its code where none are given.
     because
         What it lacks, in words: the findings of a meeting that decided nothing.
 
@@ -46,4 +52,6 @@ class Fact(Value):
     outcome: str = attrs.field(validator=identifier)
     reference: str = attrs.field(validator=identifier)
     giver: str | None = attrs.field(default=None, validator=optional(identifier))
+    at: datetime | None = attrs.field(default=None, validator=optional(aware))
+    words: Words | None = attrs.field(default=None, validator=optional(one_of(Words)))
     because: tuple[Finding, ...] = attrs.field(default=(), converter=as_tuple, validator=each_of(Finding))

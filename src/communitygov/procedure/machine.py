@@ -4,7 +4,7 @@ A host keeps its matters in rows of its own (Django, SQLAlchemy, a plain class) 
 `ProcedureMachine.bind` takes such an object and answers for it: what may be done, why not, do it.  The
 machine is a `transitions.Machine` made from the table, one for all objects: it holds no model, has no
 automatic transitions (which would be unguarded doors into every state), and adds no method to the object.
-Its condition asks `communitygov.procedure.conduct.unmet`, the function that decides everywhere else.
+Its condition asks `communitygov.procedure.conduct`, the module that decides everywhere else.
 
 What the host must keep: a table whose moves ask for more than state and role reads ``id``, ``grid`` and
 ``history`` of the object as well, and the record of each action must have reached ``history`` before the
@@ -22,10 +22,9 @@ from communitygov.core.finding import Reason
 from communitygov.errors import InvalidValue, Words
 from communitygov.organisation.actor import Actor
 from communitygov.procedure.case import Record
-from communitygov.procedure.conduct import check_circumstances, refusal, unmet
+from communitygov.procedure.conduct import Conduct, Option, check_circumstances
 from communitygov.procedure.fact import Fact
 from communitygov.procedure.requirement import Attempt, PastAction, attempted
-from communitygov.procedure.rulebook import Rulebook
 
 
 class HasState(Protocol):
@@ -62,10 +61,10 @@ class ProcedureMachine(Machine):
     ('sorting', 'accept', [])
     """
 
-    def __init__(self, book: Rulebook) -> None:
-        """Make the machine from a compiled table."""
-        table = book.table
-        self.book = book
+    def __init__(self, conduct: Conduct) -> None:
+        """Make the machine from a compiled table and its conduct."""
+        table = conduct.book.table
+        self.conduct = conduct
         super().__init__(
             model=None,
             states=[{"name": state.code, "final": state.is_final} for state in table.states],
@@ -86,7 +85,7 @@ class ProcedureMachine(Machine):
         InvalidValue
             If the object lacks an attribute that the table's conditions read.
         """
-        asks = any(move.requires for move in self.book.table.moves)
+        asks = any(move.requires for move in self.conduct.book.table.moves)
         for name in ("state", "id", "grid", "history") if asks else ("state",):
             if not hasattr(host, name):
                 bound = Words(
@@ -124,9 +123,13 @@ class Bound:
         self, action: str, *, by: Actor, at: datetime, facts: Iterable[Fact] = ()
     ) -> tuple[Reason, ...]:
         """Return why the action is not allowed for the object; nothing when it is."""
-        attempt = attempted(action, by, at, facts)
+        attempt = attempted(action, by, at=at, facts=facts)
         check_circumstances(attempt)
-        return unmet(self.machine.book, self._standing(), attempt)
+        return self.machine.conduct.unmet(self._standing(), attempt)
+
+    def allowed(self, *, by: Actor, at: datetime, facts: Iterable[Fact] = ()) -> tuple[Option, ...]:
+        """Return every action from where the object stands, each with what keeps this actor from it."""
+        return self.machine.conduct.options(self._standing(), attempted("", by, at=at, facts=facts))
 
     def apply(self, action: str, *, by: Actor, at: datetime, facts: Iterable[Fact] = ()) -> Record:
         """Take the action: set the object's ``state`` and return the record, for the host to keep.
@@ -136,7 +139,7 @@ class Bound:
         ActionRefused
             If a condition is not met; the object is as it was.
         """
-        attempt = attempted(action, by, at, facts)
+        attempt = attempted(action, by, at=at, facts=facts)
         check_circumstances(attempt)
         before, reasons = self._standing(), list[Reason]()
         event = self.machine.events.get(action)
@@ -147,13 +150,14 @@ class Bound:
             except MachineError:
                 moved = False
         if not moved:
-            book = self.machine.book
-            raise refusal(book, before, attempt, tuple(reasons) or unmet(book, before, attempt))
+            conduct = self.machine.conduct
+            found = tuple(reasons) or conduct.unmet(before, attempt)
+            raise conduct.refusal(before, attempt, reasons=found)
         return self._record(before, attempt)
 
     def _standing(self) -> HostStanding:
         """Return the object as it stands."""
-        host, table = cast("Any", self.host), self.machine.book.table
+        host, table = cast("Any", self.host), self.machine.conduct.book.table
         return HostStanding(
             id=getattr(host, "id", "host"),
             grid=getattr(host, "grid", "-"),
@@ -164,7 +168,7 @@ class Bound:
 
     def _record(self, before: HostStanding, attempt: Attempt) -> Record:
         """Return the record of an action that was taken."""
-        line = self.machine.book.lines[before.state, attempt.action]
+        line = self.machine.conduct.book.lines[before.state, attempt.action]
         return Record(
             case_id=before.id,
             seq=len(before.history),
@@ -179,5 +183,5 @@ def _in_order(event: EventData) -> bool:
     """Ask the function that decides; leave its reasons with the attempt."""
     asked = cast("Mapping[str, Any]", event.kwargs)
     machine = cast("ProcedureMachine", event.machine)
-    asked["reasons"].extend(unmet(machine.book, asked["standing"], asked["attempt"]))
+    asked["reasons"].extend(machine.conduct.unmet(asked["standing"], asked["attempt"]))
     return not asked["reasons"]

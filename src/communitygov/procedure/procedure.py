@@ -22,17 +22,9 @@ from communitygov.core.workcalendar import WorkCalendar
 from communitygov.errors import Language, ProcedureRejected
 from communitygov.organisation.actor import Actor
 from communitygov.procedure.case import Case
-from communitygov.procedure.conduct import (
-    Blank,
-    Option,
-    apply,
-    check_pinned,
-    explain,
-    open_case,
-    options,
-)
+from communitygov.procedure.conduct import Blank, Conduct, Option, check_pinned
 from communitygov.procedure.deadline import Deadline, Due, deadline_faults, due
-from communitygov.procedure.diagram import mermaid, svg
+from communitygov.procedure.diagram import dot, mermaid, svg
 from communitygov.procedure.fact import Fact
 from communitygov.procedure.requirement import attempted
 from communitygov.procedure.rulebook import Rulebook
@@ -99,9 +91,9 @@ class Procedure(Value):
         return f"{self.table.name.code}@{self.table.version}#{digest[:16]}"
 
     @cached_property
-    def rulebook(self) -> Rulebook:
-        """The compiled table."""
-        return Rulebook.of(self.table, identity=self.identity)
+    def conduct(self) -> Conduct:
+        """The conduct of cases by the compiled table."""
+        return Conduct(Rulebook.of(self.table, identity=self.identity))
 
     @property
     def steps(self) -> tuple[Term, ...]:
@@ -139,8 +131,8 @@ class Procedure(Value):
         ActionRefused
             If the actor may not open it; every reason is named.
         """
-        attempt = attempted(self.table.opening.action, by, at, facts)
-        return open_case(self.rulebook, Blank(case_id, grid), title, attempt)
+        attempt = attempted(self.table.opening.action, by, at=at, facts=facts)
+        return self.conduct.open(Blank(case_id, grid), attempt, title=title)
 
     def apply(self, case: Case, action: str, *, by: Actor, at: datetime, facts: Iterable[Fact] = ()) -> Case:
         """Take an action and return the new case; the old one stays as it was.
@@ -152,20 +144,27 @@ class Procedure(Value):
         UnknownName
             If the procedure has no such action.
         """
-        return apply(self.rulebook, case, attempted(action, by, at, facts))
+        return self.conduct.apply(case, attempted(action, by, at=at, facts=facts))
 
     def allowed(
         self, case: Case, *, by: Actor, at: datetime, facts: Iterable[Fact] = ()
     ) -> tuple[Option, ...]:
         """Return every action from where the case stands, each with what keeps this actor from it."""
-        check_pinned(self.rulebook, case)
-        return options(self.rulebook, case, attempted("", by, at, facts))
+        check_pinned(self.conduct.book, case)
+        return self.conduct.options(case, attempted("", by, at=at, facts=facts))
 
     def explain(
         self, case: Case, action: str, *, by: Actor, at: datetime, facts: Iterable[Fact] = ()
     ) -> tuple[Reason, ...]:
         """Return why an action is not allowed; nothing when it is."""
-        return explain(self.rulebook, case, attempted(action, by, at, facts))
+        return self.conduct.explain(case, attempted(action, by, at=at, facts=facts))
+
+    def could_act(
+        self, case: Case, action: str, *, among: Iterable[Actor], at: datetime, facts: Iterable[Fact] = ()
+    ) -> tuple[Actor, ...]:
+        """Return those of several actors who could take an action now, in their order."""
+        given = as_tuple(facts)
+        return tuple(by for by in among if not self.explain(case, action, by=by, at=at, facts=given))
 
     # -------------------------------------------------------------- the table as a whole
 
@@ -182,7 +181,7 @@ class Procedure(Value):
         """The machine, made when first asked for."""
         from communitygov.procedure.machine import ProcedureMachine  # noqa: PLC0415  loads transitions when used
 
-        return ProcedureMachine(self.rulebook)
+        return ProcedureMachine(self.conduct)
 
     def due(self, cases: Iterable[Case], *, now: datetime, calendar: WorkCalendar) -> tuple[Due, ...]:
         """Return what is open and has a deadline, the earliest first, overdue ones marked."""
@@ -193,6 +192,10 @@ class Procedure(Value):
     def to_mermaid(self, *, language: Language = "en") -> str:
         """Return the table as a Mermaid state diagram, steps as groups."""
         return mermaid(self.table, language=language)
+
+    def to_dot(self, *, language: Language = "en") -> str:
+        """Return the table as a Graphviz graph, steps as clusters."""
+        return dot(self.table, language=language)
 
     def to_svg(self, *, language: Language = "en") -> str:
         """Return the table as a drawing, steps as columns."""

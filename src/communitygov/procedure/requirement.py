@@ -9,16 +9,16 @@
 This module knows no topic: which action counts as handling, and what a decision is, the table says.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, ClassVar, NamedTuple, Protocol, cast
+from typing import Any, ClassVar, NamedTuple, Protocol, TypeAlias, cast
 
 import attrs
 
-from communitygov.core.checks import as_tuple, at_least, identifier, identifiers, one_of
+from communitygov.core.checks import as_tuple, at_least, identifier, identifiers
 from communitygov.core.document import Value
-from communitygov.core.finding import Detail, Message, Reason
+from communitygov.core.finding import Detail, Message, Reason, joined
 from communitygov.errors import Words
 from communitygov.organisation.actor import Actor
 from communitygov.procedure.fact import Fact
@@ -67,6 +67,10 @@ class HasHistory(Protocol):
         ...
 
 
+#: Words for the codes of a table's actions; a code that is not there stands for itself.
+Names: TypeAlias = Mapping[str, Words]
+
+
 class Attempt(NamedTuple):
     """An action that somebody wants to take.
 
@@ -90,13 +94,13 @@ _attempt_of = cast(
 )
 
 
-def attempted(action: str, by: Actor, at: datetime, facts: Iterable[Fact]) -> Attempt:
+def attempted(action: str, by: Actor, *, at: datetime, facts: Iterable[Fact]) -> Attempt:
     """Return an attempt; any collection of facts will do.
 
     Examples
     --------
     >>> from datetime import UTC
-    >>> attempted("accept", Actor("w-07", roles=()), datetime(2023, 5, 4, tzinfo=UTC), []).facts
+    >>> attempted("accept", Actor("w-07", roles=()), at=datetime(2023, 5, 4, tzinfo=UTC), facts=[]).facts
     ()
     """
     given = cast("tuple[Fact, ...]", facts) if type(facts) is tuple else as_tuple(facts)
@@ -114,15 +118,38 @@ class Requirement(Value):
     >>> class Never(Requirement):
     ...     document_kind = "example-never"
     ...
-    ...     def unmet(self, matter, attempt):
+    ...     def unmet(self, matter, attempt, *, names):
     ...         return (BOUND_REACHED.reason(matter.id, {"action": attempt.action, "taken": 0, "most": 0}),)
     >>> isinstance(Never(), Requirement)
     True
     """
 
-    def unmet(self, matter: HasHistory, attempt: Attempt) -> tuple[Reason, ...]:
+    def unmet(self, matter: HasHistory, attempt: Attempt, *, names: Names) -> tuple[Reason, ...]:
         """Return why the condition is not met; nothing when it is."""
         raise NotImplementedError
+
+
+def named(code: str, names: Names) -> Words:
+    """Return the words for a code, or the code itself.
+
+    Examples
+    --------
+    >>> named("accept", {"accept": Words("受理", "accept")}).zh, named("other", {}).zh
+    ('受理', 'other')
+    """
+    return names.get(code, Words(code, code))
+
+
+def clock_time(at: datetime) -> str:
+    """Return a moment as a sentence gives it, to the minute and with its offset.
+
+    Examples
+    --------
+    >>> from datetime import UTC
+    >>> clock_time(datetime(2023, 5, 12, tzinfo=UTC))
+    '2023-05-12 00:00+00:00'
+    """
+    return at.isoformat(sep=" ", timespec="minutes")
 
 
 def times_taken(matter: HasHistory, action: str) -> int:
@@ -163,13 +190,14 @@ class ServesGrid(Requirement):
 
     document_kind: ClassVar[str] = "serves-grid"
 
-    def unmet(self, matter: HasHistory, attempt: Attempt) -> tuple[Reason, ...]:
+    def unmet(self, matter: HasHistory, attempt: Attempt, *, names: Names) -> tuple[Reason, ...]:  # noqa: ARG002  one form for all
         """Compare the grids served with the matter's grid."""
         if matter.grid in attempt.by.grids:
             return ()
         served = sorted(attempt.by.grids)
-        names = ", ".join(served[:_MOST_NAMED]) + (f" … ({len(served)})" if len(served) > _MOST_NAMED else "")
-        said = Words(names, names) if served else Words("无", "no grid")
+        tail = f" … ({len(served)})" if len(served) > _MOST_NAMED else ""
+        listed = ", ".join(served[:_MOST_NAMED]) + tail
+        said = Words(listed, listed) if served else Words("无", "no grid")
         details: dict[str, Detail] = {"actor": attempt.by.id, "served": said, "grid": matter.grid}
         return (OUTSIDE_GRID.reason(matter.id, details),)
 
@@ -196,7 +224,7 @@ class IsRaiser(Requirement):
 
     document_kind: ClassVar[str] = "is-raiser"
 
-    def unmet(self, matter: HasHistory, attempt: Attempt) -> tuple[Reason, ...]:
+    def unmet(self, matter: HasHistory, attempt: Attempt, *, names: Names) -> tuple[Reason, ...]:  # noqa: ARG002  one form for all
         """Compare the actor with the first entry of the history."""
         raiser = matter.history[0].by if matter.history else "-"
         if attempt.by.id == raiser:
@@ -231,12 +259,12 @@ class HadNoHand(Requirement):
     actions: tuple[str, ...] = attrs.field(converter=as_tuple, validator=identifiers)
     named_in: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, validator=identifiers)
 
-    def unmet(self, matter: HasHistory, attempt: Attempt) -> tuple[Reason, ...]:
+    def unmet(self, matter: HasHistory, attempt: Attempt, *, names: Names) -> tuple[Reason, ...]:
         """Look for the actor in the history and in the facts shown there."""
         done = self._traces(matter.history, attempt.by.id)
         if not done:
             return ()
-        doing = ", ".join(sorted(done))
+        doing = joined(tuple(named(code, names) for code in sorted(done)))
         return (OWN_WORK.reason(matter.id, {"actor": attempt.by.id, "doing": doing}),)
 
     def _traces(self, history: Iterable[PastAction], actor: str) -> set[str]:
@@ -251,75 +279,11 @@ class HadNoHand(Requirement):
         return done
 
 
-FACT_MISSING = Message(
-    "FACT_MISSING",
-    Words("须出示{wanted}，未见", "{wanted} must be shown, and none is"),
-    Words("请附上{wanted}", "hand in {wanted} about this case"),
-)
-FACT_SHORT = Message(
-    "FACT_SHORT",
-    Words(
-        "须出示{wanted}，所示 {reference} 的结果为 {outcome}",
-        "{wanted} must be shown; {reference} comes to {outcome}",
-    ),
-    Words("请取得{wanted}", "obtain {wanted}"),
-)
-FACT_ELSEWHERE = Message(
-    "FACT_ELSEWHERE",
-    Words(
-        "须出示{wanted}，所示 {reference} 属于 {about}，与此事无关",
-        "{wanted} must be shown; {reference} is about {about}, not about this case",
-    ),
-    Words("请附上关于此事的{wanted}", "hand in {wanted} about this case"),
-)
-
-
-@attrs.frozen
-class Shows(Requirement):
-    """A fact of this kind about the case, with one of these outcomes, is handed in with the attempt.
-
-    A fact that falls short brings its own findings along: the refusal of a decision taken by three
-    constituencies names the fourth.
-
-    Parameters
-    ----------
-    kind, outcomes
-        Codes that the fact must have.
-    words
-        What must be shown, as it stands in a sentence.
-
-    Examples
-    --------
-    >>> Shows("evidence", ("attached",), words=Words("办理凭证", "evidence of the handling")).outcomes
-    ('attached',)
-    """
-
-    document_kind: ClassVar[str] = "shows"
-    kind: str = attrs.field(validator=identifier)
-    outcomes: tuple[str, ...] = attrs.field(converter=as_tuple, validator=identifiers)
-    words: Words = attrs.field(kw_only=True, validator=one_of(Words))
-
-    def unmet(self, matter: HasHistory, attempt: Attempt) -> tuple[Reason, ...]:
-        """Look for a fact that serves; otherwise say of each that is shown why it does not."""
-        shown = [fact for fact in attempt.facts if fact.kind == self.kind]
-        if any(fact.about == matter.id and fact.outcome in self.outcomes for fact in shown):
-            return ()
-        if not shown:
-            return (FACT_MISSING.reason(matter.id, {"wanted": self.words}),)
-        return tuple(reason for fact in shown for reason in self._short(matter, fact))
-
-    def _short(self, matter: HasHistory, fact: Fact) -> tuple[Reason, ...]:
-        """Say why a fact does not serve, and repeat what it says itself."""
-        details: dict[str, Detail] = {"wanted": self.words, "reference": fact.reference}
-        if fact.about != matter.id:
-            return (FACT_ELSEWHERE.reason(matter.id, {**details, "about": fact.about}),)
-        short = FACT_SHORT.reason(matter.id, {**details, "outcome": fact.outcome})
-        return (short, *(Reason.of(finding) for finding in fact.because))
-
-
 BOUND_REACHED = Message(
     "BOUND_REACHED",
-    Words("{action} 已有 {taken} 次，至多 {most} 次", "{action} was taken {taken} times, {most} is the most"),
+    Words(
+        "“{action}”已有 {taken} 次，至多 {most} 次", "to {action} was done {taken} times, {most} is the most"
+    ),
     Words("请走其他路径", "take another way"),
 )
 
@@ -343,19 +307,20 @@ class TakenFewer(Requirement):
     action: str = attrs.field(validator=identifier)
     than: int = attrs.field(validator=at_least(1))
 
-    def unmet(self, matter: HasHistory, attempt: Attempt) -> tuple[Reason, ...]:  # noqa: ARG002  one form for all
+    def unmet(self, matter: HasHistory, attempt: Attempt, *, names: Names) -> tuple[Reason, ...]:  # noqa: ARG002  one form for all
         """Count the action in the history."""
         taken = times_taken(matter, self.action)
         if taken < self.than:
             return ()
-        return (BOUND_REACHED.reason(matter.id, {"action": self.action, "taken": taken, "most": self.than}),)
+        details: dict[str, Detail] = {"action": named(self.action, names), "taken": taken, "most": self.than}
+        return (BOUND_REACHED.reason(matter.id, details),)
 
 
 NOT_YET_DUE = Message(
     "NOT_YET_DUE",
     Words(
-        "{action} 仅有 {taken} 次，须满 {least} 次",
-        "{action} was taken {taken} times, {least} are needed first",
+        "“{action}”仅有 {taken} 次，须满 {least} 次",
+        "to {action} was done {taken} times, {least} are needed first",
     ),
     Words("请先走其他路径", "take another way first"),
 )
@@ -375,12 +340,17 @@ class TakenAtLeast(Requirement):
     action: str = attrs.field(validator=identifier)
     times: int = attrs.field(validator=at_least(1))
 
-    def unmet(self, matter: HasHistory, attempt: Attempt) -> tuple[Reason, ...]:  # noqa: ARG002  one form for all
+    def unmet(self, matter: HasHistory, attempt: Attempt, *, names: Names) -> tuple[Reason, ...]:  # noqa: ARG002  one form for all
         """Count the action in the history."""
         taken = times_taken(matter, self.action)
         if taken >= self.times:
             return ()
-        return (NOT_YET_DUE.reason(matter.id, {"action": self.action, "taken": taken, "least": self.times}),)
+        details: dict[str, Detail] = {
+            "action": named(self.action, names),
+            "taken": taken,
+            "least": self.times,
+        }
+        return (NOT_YET_DUE.reason(matter.id, details),)
 
 
 TOO_EARLY = Message(
@@ -407,11 +377,11 @@ class DaysPassed(Requirement):
     document_kind: ClassVar[str] = "days-passed"
     days: int = attrs.field(validator=at_least(1))
 
-    def unmet(self, matter: HasHistory, attempt: Attempt) -> tuple[Reason, ...]:
+    def unmet(self, matter: HasHistory, attempt: Attempt, *, names: Names) -> tuple[Reason, ...]:  # noqa: ARG002  one form for all
         """Compare the attempt's time with the end of the last day."""
         since = matter.history[-1].at if matter.history else attempt.at
         midnight = since.replace(hour=0, minute=0, second=0, microsecond=0)
         until = midnight + timedelta(days=self.days + 1)
         if attempt.at >= until:
             return ()
-        return (TOO_EARLY.reason(matter.id, {"days": self.days, "until": until.isoformat()}),)
+        return (TOO_EARLY.reason(matter.id, {"days": self.days, "until": clock_time(until)}),)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import attrs
 
 from communitygov.procedure.case import Deed, Landing
-from communitygov.procedure.requirement import Requirement
+from communitygov.procedure.requirement import Names, Requirement
 from communitygov.procedure.table import Move, Opening, Table
 
 
@@ -46,6 +46,7 @@ class Rulebook:
     table: Table
     identity: str
     actions: frozenset[str]
+    names: Names
     lines: Mapping[tuple[str, str], Line]
     opening: Line
 
@@ -56,6 +57,7 @@ class Rulebook:
             table=table,
             identity=identity,
             actions=frozenset(action.code for action in table.actions),
+            names={action.code: action.words for action in table.actions},
             lines={(move.source, move.action): _line(table, move) for move in table.moves},
             opening=_line(table, table.opening),
         )

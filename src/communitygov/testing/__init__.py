@@ -4,6 +4,13 @@ Needs the extra ``testing``.  Strategies are drawn afresh in each release: which
 the compatibility promise, what they are is.
 """
 
+from importlib.util import find_spec
+
+from communitygov.errors import MissingExtra
+
+if find_spec("hypothesis") is None:
+    raise MissingExtra("hypothesis", "testing")
+
 from communitygov.testing import strategies
 from communitygov.testing.walks import fitting, open_moves, opened, walked
 

@@ -15,7 +15,8 @@ from communitygov.organisation.actor import Actor
 from communitygov.procedure.case import Case
 from communitygov.procedure.fact import Fact
 from communitygov.procedure.procedure import Procedure
-from communitygov.procedure.requirement import Attempt, DaysPassed, HadNoHand, IsRaiser, Requirement, Shows
+from communitygov.procedure.requirement import Attempt, DaysPassed, HadNoHand, IsRaiser, Requirement
+from communitygov.procedure.showing import Shows
 from communitygov.procedure.table import Move
 
 #: When walks begin: a Thursday.
@@ -33,7 +34,7 @@ def opened(procedure: Procedure, *, case_id: str = "C-1", grid: str = "G-1") -> 
     """
     opening = procedure.table.opening
     raiser = Actor("raiser-1", roles=opening.roles[:1], grids=(grid,))
-    facts = _facts(case_id, opening.requires)
+    facts = _facts(case_id, opening.requires, at=FIRST_MOMENT, number=0)
     return procedure.open(case_id, "a matter", by=raiser, at=FIRST_MOMENT, grid=grid, facts=facts)
 
 
@@ -51,7 +52,7 @@ def fitting(case: Case, move: Move) -> Attempt:
     actor = Actor(_who(case, move.requires, role), roles=(role,), grids=(case.grid,))
     days = max((each.days for each in move.requires if isinstance(each, DaysPassed)), default=-1)
     at = case.since + timedelta(days=days + 1, minutes=1)
-    return Attempt(move.action, actor, at, _facts(case.id, move.requires))
+    return Attempt(move.action, actor, at, _facts(case.id, move.requires, at=at, number=len(case.history)))
 
 
 def open_moves(procedure: Procedure, case: Case) -> tuple[Move, ...]:
@@ -104,10 +105,10 @@ def _who(case: Case, requires: Iterable[Requirement], role: str) -> str:
     return f"{role}-{len(case.history) + 1}" if HadNoHand in kinds else f"{role}-1"
 
 
-def _facts(case_id: str, requires: Iterable[Requirement]) -> tuple[Fact, ...]:
-    """Return the facts that must be shown."""
+def _facts(case_id: str, requires: Iterable[Requirement], *, at: datetime, number: int) -> tuple[Fact, ...]:
+    """Return the facts that must be shown, each new."""
     return tuple(
-        Fact(kind=each.kind, about=case_id, outcome=each.outcomes[0], reference="R-1")
+        Fact(kind=each.kind, about=case_id, outcome=each.outcomes[0], reference=f"R-{number}", at=at)
         for each in requires
         if isinstance(each, Shows)
     )

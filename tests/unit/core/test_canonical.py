@@ -124,6 +124,7 @@ def test_a_truth_value_is_no_number() -> None:
         (Limits(depth=1), "1", "[{}]", "TOO_DEEP"),
         (Limits(size=7), '"12345"', '"123456"', "TOO_LARGE"),
         (Limits(size=5), '"龙"', '"龙龙"', "TOO_LARGE"),
+        (Limits(size=5), '"龙"', "\ud800" * 6, "TOO_LARGE"),
         (Limits(size=5), '"龙"'.encode(), '"龙"  '.encode(), "TOO_LARGE"),
         (Limits(text=3), '"龙龙龙"', '"龙龙龙龙"', "TOO_LONG"),
         (Limits(text=3), '"abc"', '"abcd"', "TOO_LONG"),
@@ -131,6 +132,7 @@ def test_a_truth_value_is_no_number() -> None:
         (Limits(text=3), '{"龙龙龙": 1}', '{"龙龙龙龙": 1}', "TOO_LONG"),
         (Limits(keys=2), '{"a": 1, "b": 2}', '{"a": 1, "b": 2, "c": 3}', "TOO_LONG"),
         (Limits(items=2), "[1, 2]", "[1, 2, 3]", "TOO_LONG"),
+        (Limits(nodes=3), '[{}, "["]', '[{}, "[["]', "TOO_LARGE"),
     ],
     ids=count(),
 )
@@ -151,6 +153,7 @@ def test_each_limit_holds_at_its_bound_and_no_further(limits: Limits, good: str,
         ("[" + "0," * 999_999 + "0]", "[" + "0," * 1_000_000 + "0]", "TOO_LONG"),
         ("0" + " " * (10 * 2**20 - 1), "0" + " " * (10 * 2**20), "TOO_LARGE"),
         ("0" + " " * (10 * 2**20 - 1), "\u3000" * (4 * 2**20), "TOO_LARGE"),
+        ('"' + "[" * 9_999 + '"', "[" + "[],[]," * 1_000_000 + "[]]", "TOO_LARGE"),
     ],
     ids=count(),
 )
@@ -159,7 +162,7 @@ def test_the_default_limits_are_those_of_the_description(good: str, bad: str, co
     assert refused(bad).code == code
 
 
-@pytest.mark.parametrize("limit", ["size", "depth", "text", "keys", "items"])
+@pytest.mark.parametrize("limit", ["size", "depth", "text", "keys", "items", "nodes"])
 @pytest.mark.parametrize("value", [0, -1, True, 1.0, None])
 def test_a_limit_is_a_whole_number_of_at_least_one(limit: str, value: object) -> None:
     with pytest.raises(InvalidValue, match=limit):

@@ -59,6 +59,13 @@ def test_a_message_makes_reasons_that_know_who_could_act() -> None:
     assert ORPHAN.reason("LQ-9", {"grid": "a", "parent": "b"}).could_act == ()
 
 
+def test_a_finding_can_stand_as_a_reason() -> None:
+    found = ORPHAN.finding("LQ-9", {"grid": "a", "parent": "b"})
+    as_reason = Reason.of(found)
+    assert as_reason == ORPHAN.reason("LQ-9", {"grid": "a", "parent": "b"})
+    assert as_reason != found
+
+
 def test_a_gap_that_is_not_filled_is_an_error_that_names_the_sentence() -> None:
     with pytest.raises(InvalidValue, match="must fill every gap of 'grid"):
         ORPHAN.finding("LQ-9", {"grid": "a"})

@@ -152,6 +152,10 @@ def test_a_circle_is_named_once_from_its_least_member_on() -> None:
     assert forest().cycles() == ()
 
 
+def test_circles_are_in_the_order_of_their_least_members_whatever_hangs_beneath() -> None:
+    assert forest([("a", "z"), ("z", "z"), ("b", "b")]).cycles() == (("b",), ("z",))
+
+
 @pytest.mark.parametrize("code", ["a", "b", "c", "x", "y"])
 def test_what_hangs_in_a_circle_or_beneath_one_has_no_place(code: str) -> None:
     ring = forest(RING)
@@ -232,6 +236,12 @@ def test_near_codes_are_looked_for_around_the_one_asked_for() -> None:
     assert len(many.near("A")) == len(many.near("Z")) == NEIGHBOURS
     with pytest.raises(UnknownName, match=r"Did you mean 'LQ-0\d+'"):
         many.path("LQ-0150")
+
+
+def test_near_codes_are_those_in_the_order_of_codes_and_not_of_places() -> None:
+    pairs: list[Pair] = [(f"z{at:03}", None) for at in range(300)]
+    mixed = forest([*pairs, *((f"a{at:03}", "z000") for at in range(300))])
+    assert mixed.near("a") == tuple(f"a{at:03}" for at in range(NEIGHBOURS))
 
 
 def test_a_list_of_codes_is_bounded() -> None:

@@ -99,6 +99,11 @@ def test_in_one_language_the_other_is_not_heard(example: Example) -> None:
     assert ("理事中" in en, "being sorted" in en) == (False, True)
 
 
+def test_nothing_is_printed_as_a_programmer_writes_it(example: Example) -> None:
+    out = example().out
+    assert [word for word in ("Words(", "Term(", "None", "<", "datetime") if word in out] == []
+
+
 def test_the_columns_of_a_table_align_with_wide_characters(example: Example) -> None:
     lines = example().out.partition("七、统计")[2].splitlines()
     ends = {

@@ -184,7 +184,7 @@ def test_a_file_that_is_not_there_or_no_file_is_named(file: str, data: Path, exa
 
 
 def test_a_folder_that_is_not_there_is_named(data: Path, example: Example) -> None:
-    one_line(example("--data", data / "none", "--lang", "en"), "--data: ", "none' is no folder")
+    one_line(example("--data", data / "none", "--lang", "en"), "--data: ", " is no folder; check the path")
 
 
 def test_a_file_that_may_not_be_read_is_named(

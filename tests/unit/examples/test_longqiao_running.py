@@ -29,11 +29,18 @@ ILLEGAL = {
     "E-042": ("decide", ["FACT_SHORT", "OBJECTION_UNSETTLED", "OBJECTION_UNSETTLED"]),
     "E-051": (
         "decide",
-        ["CASE_CLOSED", "ROLE_NOT_ENTITLED", "FACT_SHORT", "OBJECTION_UNSETTLED", "OBJECTION_UNSETTLED"],
+        [
+            "CASE_CLOSED",
+            "ROLE_NOT_ENTITLED",
+            "FACT_REUSED",
+            "FACT_SHORT",
+            "OBJECTION_UNSETTLED",
+            "OBJECTION_UNSETTLED",
+        ],
     ),
     "E-053": ("decline", ["OUTSIDE_GRID", "FACT_MISSING"]),
     "E-055": ("lapse", ["ROLE_NOT_ENTITLED", "TOO_EARLY"]),
-    "E-060": ("decide", ["FACT_SHORT", "SITTING_OF_EARLIER_ROUND"]),
+    "E-060": ("decide", ["FACT_REUSED", "FACT_STALE"]),
     "E-065": ("withdraw", ["OUT_OF_ORDER", "NOT_THE_RAISER"]),
     "E-074": ("rate_well", ["ROLE_NOT_ENTITLED", "OWN_WORK"]),
     "E-078": ("decide", ["NOT_FROM_STATE", "FACT_ELSEWHERE"]),
@@ -54,7 +61,7 @@ ILLEGAL = {
         ],
     ),
     "E-120": ("refer", ["ROLE_NOT_ENTITLED", "FACT_MISSING"]),
-    "E-125": ("decide", ["NOT_FROM_STATE", "FACT_SHORT", "SITTING_NOT_HELD"]),
+    "E-125": ("decide", ["NOT_FROM_STATE", "FACT_NOT_YET"]),
     "E-130": ("dismiss", ["ROLE_NOT_ENTITLED", "FACT_MISSING"]),
 }
 

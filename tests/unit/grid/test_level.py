@@ -74,6 +74,12 @@ def test_a_level_comes_after_all_that_it_may_lie_under(levels: tuple[Level, ...]
         LevelScheme("order", levels)
 
 
+def test_of_several_levels_that_are_not_there_the_same_one_is_named_every_time() -> None:
+    with pytest.raises(InvalidValue) as caught:
+        LevelScheme("order", (level("a"), level("b", *(f"x{at:02}" for at in range(40)))))
+    assert caught.value.value == "x00"
+
+
 def test_a_level_that_no_grid_could_have_is_refused() -> None:
     with pytest.raises(InvalidValue, match="under"):
         level("a", stands_alone=False)

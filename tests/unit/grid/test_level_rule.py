@@ -91,6 +91,11 @@ def test_sizes_are_looked_at_where_they_are_given(households: dict[str, int], ex
     assert findings(GENERAL, MICRO, exclusive, district, households=households) == expected
 
 
+def test_the_order_in_which_sizes_are_given_does_not_matter() -> None:
+    one, other = {"G": 1, "M": 1}, {"M": 1, "G": 1}
+    assert findings(GENERAL, MICRO, households=one) == findings(GENERAL, MICRO, households=other)
+
+
 def test_the_finding_about_a_size_carries_the_source_of_the_bound() -> None:
     grid = GridHierarchy.from_rows([GENERAL, MICRO])
     small, large = grid.findings(households={"G": 12, "M": 120})

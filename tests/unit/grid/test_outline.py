@@ -52,9 +52,18 @@ def test_depth_and_number_are_bounded_and_the_rest_is_counted() -> None:
     assert grid.text_tree(depth=1).splitlines() == [
         "A 甲 (general grid)",
         "LQ 龙桥 (general grid)",
-        "… 2 more grids",
+        "… 2 more",
     ]
     assert grid.text_tree(most=1, language="zh").splitlines()[-1] == "…… 另有 3 个网格"
+
+
+def test_two_levels_are_shown_when_two_are_asked_for() -> None:
+    rows = [*ROWS[:2], ("C", None, "community", "社区"), ("LQ", "C", "general", "龙桥")][1:]
+    assert GridHierarchy.from_rows(rows).text_tree(depth=2).splitlines() == [
+        "C 社区 (village or community)",
+        "  LQ 龙桥 (general grid)",
+        "… 1 more",
+    ]
 
 
 @pytest.mark.parametrize("bound", [0, -1, True, 1.0, None, "3"])
@@ -77,7 +86,7 @@ def test_a_level_that_the_scheme_does_not_have_is_shown_by_its_code() -> None:
 
 def test_grids_in_a_circle_are_counted() -> None:
     grid = GridHierarchy.from_rows([*ROWS, ("x", "y", "micro", "x"), ("y", "x", "micro", "y")])
-    assert grid.text_tree().endswith("… 2 more grids")
+    assert grid.text_tree().endswith("… 2 more")
 
 
 def test_no_markup_of_a_name_survives_in_html() -> None:
@@ -91,7 +100,7 @@ def test_a_long_hierarchy_is_cut_in_html_too() -> None:
     rows = [(f"g{at:04}", None, "general", "组") for at in range(SHOWN_GRIDS + 7)]
     html = GridHierarchy.from_rows(rows)._repr_html_()
     assert html.count("<tr>") == SHOWN_GRIDS + 2
-    assert "…… 另有 7 个网格 … 7 more grids" in read(html).text
+    assert "…… 另有 7 个网格 … 7 more" in read(html).text
 
 
 def test_a_deep_chain_is_cut_too() -> None:

@@ -14,7 +14,8 @@ from communitygov.meeting.sitting import Sitting
 from communitygov.meeting.tally import Counts, Tally
 from communitygov.organisation.actor import Actor, Role
 from communitygov.procedure.fact import Fact
-from communitygov.procedure.requirement import Attempt, Shows
+from communitygov.procedure.requirement import Attempt
+from communitygov.procedure.showing import Shows
 
 AT = datetime(2023, 5, 4, 9, tzinfo=UTC)
 
@@ -29,13 +30,21 @@ def refusal(fact: Fact) -> list[tuple[str, str]]:
     matter = SimpleNamespace(id="LQ-1", grid="LQ-03", history=())
     convener = Actor("c-1", roles={Role.CONVENER})
     wanted = Shows("decision", ("adopted",), words=Words("决定", "a decision"))
-    reasons = wanted.unmet(matter, Attempt("decide", convener, AT, (fact,)))
+    reasons = wanted.unmet(matter, Attempt("decide", convener, AT, (fact,)), names={})
     return [(reason.code, reason.subject) for reason in reasons]
 
 
 def test_an_adopted_decision_is_accepted_by_a_procedure(council: Council) -> None:
-    fact = decided(council, "d-1", "d-2", "d-3", "d-4").as_fact(about="LQ-1", reference="minutes-7")
-    assert fact == Fact(kind="decision", about="LQ-1", outcome="adopted", reference="minutes-7")
+    decision = decided(council, "d-1", "d-2", "d-3", "d-4")
+    fact = decision.as_fact(about="LQ-1", reference="minutes-7")
+    assert fact == Fact(
+        kind="decision",
+        about="LQ-1",
+        outcome="adopted",
+        reference="minutes-7",
+        words=Outcome.ADOPTED.words,
+    )
+    assert decision.as_fact(about="LQ-1", reference="minutes-7", at=AT).at == AT
     assert refusal(fact) == []
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from communitygov.core import Journal
 from communitygov.deliberation import FiveStepPolicy, five_step, five_step_literal
-from communitygov.errors import ActionRefused, InvalidValue, UnknownName
+from communitygov.errors import ActionRefused, InvalidValue, UnknownName, Words
 from communitygov.organisation import Actor, Role
 from communitygov.procedure import Case, Fact
 from communitygov.testing.walks import walked
@@ -94,7 +94,7 @@ def test_a_worker_of_another_grid_at_the_wrong_step_learns_both_and_changes_noth
         text = refusal.text(language)  # type: ignore[arg-type]  # both are languages
         assert state in text
         assert grid in text
-    assert refusal.could_act == ("grid_worker",)
+    assert refusal.could_act == ("grid_worker", "resident")
     assert refusal.allowed == ()
     assert refused(case, "accept", WORKER).allowed == ("list",)
     assert (case.to_json(), journal.to_json()) == (kept, head)
@@ -105,6 +105,26 @@ def test_a_closed_case_takes_no_action() -> None:
     assert case.is_closed
     assert PROCEDURE.allowed(case, by=RESIDENT, at=AT) == ()
     assert "CASE_CLOSED" in codes(refused(case, "accept", WORKER))
+
+
+def test_nobody_could_act_on_a_closed_case() -> None:
+    case = PROCEDURE.apply(raised(), "withdraw", by=RESIDENT, at=AT)
+    refusal = refused(case, "accept", WORKER)
+    assert refusal.could_act == ()
+    assert "无人" in refusal.text("zh")
+    assert "nobody" in refusal.text("en")
+
+
+def test_the_refusal_says_in_both_languages_who_could_act_here() -> None:
+    refusal = refused(raised(), "accept", RESIDENT)
+    assert "此处可由网格员办理；此人现可：撤回" in refusal.text("zh")
+    assert "Could act here: grid worker; this actor may now: withdraw" in refusal.text("en")
+
+
+def test_those_who_could_act_are_found_among_the_people_there_are() -> None:
+    people = (STRANGER, RESIDENT, WORKER)
+    assert PROCEDURE.could_act(raised(), "accept", among=people, at=AT) == (WORKER,)
+    assert PROCEDURE.could_act(raised(), "decide", among=people, at=AT) == ()
 
 
 def test_raising_twice_is_refused_because_it_is_open_already() -> None:
@@ -149,6 +169,47 @@ def test_a_fact_must_be_about_the_case_and_come_to_what_is_asked() -> None:
     assert case.history[-1].facts == (ground, good)
 
 
+def decision(case: Case, reference: str, at: datetime | None) -> Fact:
+    """Return an adopting decision on a case."""
+    return Fact(kind="decision", about=case.id, outcome="adopted", reference=reference, at=at)
+
+
+def test_a_decision_serves_once_and_only_from_the_last_round() -> None:
+    convener = Actor("c-1", roles={Role.CONVENER})
+    case = PROCEDURE.apply(raised(), "accept", by=WORKER, at=AT)
+    case = PROCEDURE.apply(case, "list", by=WORKER, at=AT)
+    for hour, action in ((1, "convene"), (2, "adjourn"), (5, "convene")):
+        case = PROCEDURE.apply(case, action, by=convener, at=AT + timedelta(hours=hour))
+    now = AT + timedelta(hours=8)
+
+    def codes_for(fact: Fact) -> list[str]:
+        return [
+            reason.code for reason in PROCEDURE.explain(case, "decide", by=convener, at=now, facts=[fact])
+        ]
+
+    assert codes_for(decision(case, "M-1", AT + timedelta(hours=1))) == ["FACT_STALE"]
+    assert codes_for(decision(case, "M-1", None)) == ["FACT_STALE"]
+    assert codes_for(decision(case, "M-2", AT + timedelta(hours=9))) == ["FACT_NOT_YET"]
+    good = decision(case, "M-2", AT + timedelta(hours=6))
+    assert codes_for(good) == []
+    case = PROCEDURE.apply(case, "decide", by=convener, at=now, facts=[good])
+    case = PROCEDURE.apply(case, "publish", by=convener, at=now)
+    case = PROCEDURE.apply(case, "object", by=RESIDENT, at=now)
+    case = PROCEDURE.apply(case, "uphold", by=convener, at=now)
+    now += timedelta(hours=1)
+    case = PROCEDURE.apply(case, "convene", by=convener, at=now)
+    assert codes_for(good) == ["FACT_REUSED", "FACT_STALE"]
+
+
+def test_a_fact_says_what_it_comes_to_in_words_where_it_has_them() -> None:
+    ground = Fact(
+        kind="ground", about="LQ-1", outcome="vague", reference="G-2", words=Words("含糊", "too vague")
+    )
+    refusal = refused(raised(), "decline", WORKER, ground)
+    assert "“含糊”" in refusal.text("zh")
+    assert "too vague" in refusal.text("en")
+
+
 def test_a_loop_ends_at_its_bound() -> None:
     procedure = five_step(FiveStepPolicy(returns=1))
     case = procedure.open("LQ-1", "ageing wiring", by=RESIDENT, at=AT, grid="LQ-03")
@@ -160,13 +221,13 @@ def test_a_loop_ends_at_its_bound() -> None:
 
 
 def evidence(case: Case) -> Fact:
-    """Return evidence about a case."""
-    return Fact(kind="evidence", about=case.id, outcome="attached", reference="E-1")
+    """Return new evidence about a case."""
+    return Fact(kind="evidence", about=case.id, outcome="attached", reference=f"E-{len(case.history)}")
 
 
 def rating(case: Case, outcome: str) -> Fact:
-    """Return a rating of a case."""
-    return Fact(kind="rating", about=case.id, outcome=outcome, reference="S-1")
+    """Return a new rating of a case."""
+    return Fact(kind="rating", about=case.id, outcome=outcome, reference=f"S-{len(case.history)}")
 
 
 def resolved() -> Case:

@@ -58,6 +58,12 @@ def test_a_refused_action_names_every_reason_and_leaves_the_object() -> None:
     assert host == row()
 
 
+def test_what_the_machine_allows_is_what_the_procedure_allows() -> None:
+    case = opened(five_step())
+    host = row(id=case.id, grid=case.grid, history=case.history)
+    assert MACHINE.bind(host).allowed(by=WORKER, at=AT) == five_step().allowed(case, by=WORKER, at=AT)
+
+
 def test_the_record_is_the_one_that_apply_would_have_kept() -> None:
     case = opened(five_step())
     attempt = fitting(case, open_moves(five_step(), case)[0])

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+from tools.pages.five_step import condition
+from tools.reference import DOCS, differing, main, pages, write
 
 from communitygov.deliberation import five_step
 from communitygov.procedure import HadNoHand, Requirement
-from tools.pages.five_step import condition
-from tools.reference import DOCS, differing, main, pages, write
 
 MADE = pages()
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-
 from tools.shape import Limits, Shape, main, measure
 
 CLEAN = '''\

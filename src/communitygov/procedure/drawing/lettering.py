@@ -15,19 +15,17 @@ _OPENING = frozenset("（《「『“‘([{")
 _WIDE = frozenset(("W", "F", "A"))
 _BROAD = frozenset("mwMW@%&—…")
 _SLIM = frozenset(" fijlrtI.,:;'!|()[]/-")
-#: Two code points that a text may hold and XML may not.
-_NO_CHARACTERS = {0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}
 
 
 def plain(text: str) -> str:
-    r"""Return `text` on one line, without what XML cannot hold; empty if nothing of it can be seen.
+    r"""Return `text` on one line; empty if nothing of it can be seen.
 
     Examples
     --------
     >>> plain("to be\n done\tagain ")
     'to be done again'
     """
-    return " ".join(text.split()).translate(_NO_CHARACTERS)
+    return " ".join(text.split())
 
 
 def _is_wide(character: str) -> bool:

@@ -24,10 +24,10 @@ from communitygov.procedure.requirement import (
     IsRaiser,
     Requirement,
     ServesGrid,
-    Shows,
     TakenAtLeast,
     TakenFewer,
 )
+from communitygov.procedure.showing import Shows
 from communitygov.procedure.soundness import AbsentRoles, SoundnessReport, check
 from communitygov.procedure.table import Move, Opening, State, Table
 from communitygov.testing.strategies.core import (
@@ -54,6 +54,8 @@ def facts() -> st.SearchStrategy[Fact]:
         outcome=identifiers(),
         reference=identifiers(),
         giver=st.none() | identifiers(),
+        at=st.none() | moments(),
+        words=st.none() | words(),
         because=st.lists(findings(), max_size=1).map(tuple),
     )
 
@@ -68,7 +70,7 @@ def requirements() -> st.SearchStrategy[Requirement]:
         st.builds(TakenFewer, identifiers(), counts),
         st.builds(TakenAtLeast, identifiers(), counts),
         st.builds(HadNoHand, _CODES, named_in=_CODES),
-        st.builds(Shows, identifiers(), _CODES, words=words()),
+        st.builds(Shows, identifiers(), _CODES, words=words(), since=st.none() | identifiers()),
     )
 
 
@@ -225,7 +227,9 @@ STRATEGIES: Mapping[type, Callable[[], st.SearchStrategy[Any]]] = MappingProxyTy
         Record: records,
         Requirement: requirements,
         ServesGrid: lambda: st.just(ServesGrid()),
-        Shows: lambda: st.builds(Shows, identifiers(), _CODES, words=words()),
+        Shows: lambda: st.builds(
+            Shows, identifiers(), _CODES, words=words(), since=st.none() | identifiers()
+        ),
         SoundnessReport: soundness_reports,
         State: states,
         Table: tables,

@@ -1,0 +1,132 @@
+"""What must be shown for a move: a fact of a kind, about the case, of the right time and outcome, used once.
+
+A fact is handed in with the attempt.  The requirement does not believe it more than it says: a decision about
+another case, of a sitting yet to come, of an earlier round, or already used does not serve, and neither does
+one that came to something else.  For each fact that is shown and does not serve, every fault is named.
+
+This module knows no topic: which kinds and outcomes a table asks for, the table says.
+"""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+import attrs
+
+from communitygov.core.checks import as_tuple, identifier, identifiers, one_of, optional
+from communitygov.core.finding import Detail, Message, Reason
+from communitygov.errors import Words
+from communitygov.procedure.fact import Fact
+from communitygov.procedure.requirement import Attempt, HasHistory, Names, Requirement, clock_time, named
+
+FACT_MISSING = Message(
+    "FACT_MISSING",
+    Words("须出示{wanted}，未见", "{wanted} must be shown, and none is"),
+    Words("请附上{wanted}", "hand in {wanted} about this case"),
+)
+FACT_SHORT = Message(
+    "FACT_SHORT",
+    Words(
+        "须出示{wanted}，所示 {reference} 的结果为“{outcome}”",
+        "{wanted} must be shown; {reference} comes to: {outcome}",
+    ),
+    Words("请取得{wanted}", "obtain {wanted}"),
+)
+FACT_ELSEWHERE = Message(
+    "FACT_ELSEWHERE",
+    Words(
+        "须出示{wanted}，所示 {reference} 属于 {about}，与此事无关",
+        "{wanted} must be shown; {reference} is about {about}, not about this case",
+    ),
+    Words("请附上关于此事的{wanted}", "hand in {wanted} about this case"),
+)
+FACT_REUSED = Message(
+    "FACT_REUSED",
+    Words(
+        "须出示{wanted}，所示 {reference} 在此事中已用过",
+        "{wanted} must be shown; {reference} was used in this case before",
+    ),
+    Words("请出示新的{wanted}", "show {wanted} that is new"),
+)
+FACT_NOT_YET = Message(
+    "FACT_NOT_YET",
+    Words(
+        "须出示{wanted}，所示 {reference} 的时间 {at} 尚未到",
+        "{wanted} must be shown; {reference} is of {at}, which is yet to come",
+    ),
+    Words("请待其后办理", "act after that time"),
+)
+FACT_STALE = Message(
+    "FACT_STALE",
+    Words(
+        "须出示“{action}”之后的{wanted}，所示 {reference} 早于此或未注明时间",
+        "{wanted} from after the last time to {action} must be shown; {reference} is older or bears no time",
+    ),
+    Words("请出示其后的{wanted}", "show {wanted} from after that"),
+)
+
+
+@attrs.frozen
+class Shows(Requirement):
+    """A fact of this kind about the case, with one of these outcomes, is handed in with the attempt.
+
+    Each fact serves once in a case.  A fact that falls short brings its own findings along: the refusal of a
+    decision taken by three constituencies names the fourth.
+
+    Parameters
+    ----------
+    kind, outcomes
+        Codes that the fact must have.
+    words
+        What must be shown, as it stands in a sentence.
+    since
+        Code of an action: the fact must be from after the last time it was taken; ``None`` for any time.
+
+    Examples
+    --------
+    >>> Shows("evidence", ("attached",), words=Words("办理凭证", "evidence of the handling")).outcomes
+    ('attached',)
+    """
+
+    document_kind: ClassVar[str] = "shows"
+    kind: str = attrs.field(validator=identifier)
+    outcomes: tuple[str, ...] = attrs.field(converter=as_tuple, validator=identifiers)
+    words: Words = attrs.field(kw_only=True, validator=one_of(Words))
+    since: str | None = attrs.field(kw_only=True, default=None, validator=optional(identifier))
+
+    def unmet(self, matter: HasHistory, attempt: Attempt, *, names: Names) -> tuple[Reason, ...]:
+        """Look for a fact that serves; otherwise say of each that is shown why it does not."""
+        shown = [fact for fact in attempt.facts if fact.kind == self.kind]
+        if not shown:
+            return (FACT_MISSING.reason(matter.id, {"wanted": self.words}),)
+        faults = [tuple(self._faults(fact, matter, attempt, names=names)) for fact in shown]
+        if not all(faults):
+            return ()
+        return tuple(reason for reasons in faults for reason in reasons)
+
+    def _faults(self, fact: Fact, matter: HasHistory, attempt: Attempt, *, names: Names) -> Iterable[Reason]:
+        """Give every reason why a fact does not serve, and repeat what it says itself."""
+        details: dict[str, Detail] = {"wanted": self.words, "reference": fact.reference}
+        if fact.about != matter.id:
+            yield FACT_ELSEWHERE.reason(matter.id, {**details, "about": fact.about})
+        if _was_used(fact, matter):
+            yield FACT_REUSED.reason(matter.id, details)
+        if fact.at is not None and fact.at > attempt.at:
+            yield FACT_NOT_YET.reason(matter.id, {**details, "at": clock_time(fact.at)})
+        if self.since is not None and _is_older(fact, self.since, matter):
+            yield FACT_STALE.reason(matter.id, {**details, "action": named(self.since, names)})
+        if fact.outcome not in self.outcomes:
+            outcome = fact.words or Words(fact.outcome, fact.outcome)
+            yield FACT_SHORT.reason(matter.id, {**details, "outcome": outcome})
+            yield from (Reason.of(finding) for finding in fact.because)
+
+
+def _was_used(fact: Fact, matter: HasHistory) -> bool:
+    """Tell whether a fact of the same kind and reference was shown in the matter before."""
+    mark = (fact.kind, fact.reference)
+    return any((used.kind, used.reference) == mark for entry in matter.history for used in entry.facts)
+
+
+def _is_older(fact: Fact, action: str, matter: HasHistory) -> bool:
+    """Tell whether a fact is from before the last time an action was taken, or bears no time."""
+    times = [entry.at for entry in matter.history if entry.action == action]
+    return bool(times) and (fact.at is None or fact.at < times[-1])
