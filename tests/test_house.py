@@ -197,6 +197,23 @@ def test_the_test_kit_may_be_imported_before_hypothesis_or_after(program: str) -
     run_alone(program)
 
 
+WITHOUT_HYPOTHESIS = """
+import sys
+sys.modules["hypothesis"] = None
+from communitygov.errors import MissingExtra
+try:
+    import communitygov.testing
+except MissingExtra as error:
+    assert "communitygov[testing]" in str(error)
+else:
+    raise AssertionError("nothing was said")
+"""
+
+
+def test_the_test_kit_without_hypothesis_names_the_extra() -> None:
+    run_alone(WITHOUT_HYPOTHESIS)
+
+
 # ------------------------------------------------------------------ purity
 
 ALLOWED_AT_IMPORT = """

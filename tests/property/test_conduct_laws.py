@@ -17,6 +17,7 @@ from communitygov.deliberation import five_step, five_step_literal
 from communitygov.errors import ActionRefused
 from communitygov.organisation import Actor
 from communitygov.procedure import Attempt, Case, Procedure
+from communitygov.testing.strategies.deliberation import five_step_procedures
 from communitygov.testing.strategies.procedure import cases, procedures
 from communitygov.testing.walks import fitting, open_moves, opened, walked
 
@@ -181,9 +182,10 @@ def test_the_shared_machine_agrees_with_apply_at_every_move(choices: bytes) -> N
 # ------------------------------------------------------------------ finite, and always with a way out
 
 
-@given(st.binary(min_size=400, max_size=400))
-def test_every_walk_ends(choices: bytes) -> None:
-    assert walked(five_step(), choices).is_closed
+@given(procedure=five_step_procedures(), choices=st.binary(min_size=400, max_size=400))
+def test_every_walk_ends_under_every_policy(procedure: Procedure, choices: bytes) -> None:
+    assert walked(procedure, choices).is_closed
+    assert procedure.check().is_sound
 
 
 @given(st.binary(max_size=30))

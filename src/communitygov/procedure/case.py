@@ -8,9 +8,10 @@
 Whether a history is *legal* is for the table to say: `communitygov.procedure.conduct`.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from html import escape
-from typing import ClassVar, NamedTuple, cast
+from typing import Any, ClassVar, NamedTuple
 
 import attrs
 
@@ -261,28 +262,11 @@ class _RecordDraft(Value):
 
     __slots__ = ("at", "by", "case_id", "deed", "facts", "seq")
 
-    def __init__(self, case: "Case", attempt: Attempt, deed: Deed) -> None:
-        """Fill the slots and become a record."""
-        self.case_id = case.matter.id
-        self.seq = len(case.history)
-        self.at = attempt.at
-        self.by = attempt.by.id
-        self.deed = deed
-        self.facts = attempt.facts
-        self.__class__ = Record  # type: ignore[assignment]  # the same slots
-
 
 class _CaseDraft(Value):
     """A case while it is made."""
 
     __slots__ = ("history", "matter", "standing")
-
-    def __init__(self, matter: Matter, standing: State, history: tuple[Record, ...]) -> None:
-        """Fill the slots and become a case."""
-        self.matter = matter
-        self.standing = standing
-        self.history = history
-        self.__class__ = Case  # type: ignore[assignment]  # the same slots
 
 
 class Landing(NamedTuple):
@@ -292,7 +276,24 @@ class Landing(NamedTuple):
     state: State
 
 
+_NEW: Callable[[type[Value]], Any] = object.__new__
+
+
 def advanced(case: Case, attempt: Attempt, *, landing: Landing) -> Case:
     """Return the case after an attempt that has been found in order; `conduct` alone calls this."""
-    record = cast("Record", _RecordDraft(case, attempt, landing.deed))
-    return cast("Case", _CaseDraft(case.matter, landing.state, (*case.history, record)))
+    history, matter = case.history, case.matter
+    record = _NEW(_RecordDraft)
+    record.case_id = matter.id
+    record.seq = len(history)
+    record.at = attempt.at
+    record.by = attempt.by.id
+    record.deed = landing.deed
+    record.facts = attempt.facts
+    record.__class__ = Record
+    after = _NEW(_CaseDraft)
+    after.matter = matter
+    after.standing = landing.state
+    after.history = (*history, record)
+    after.__class__ = Case
+    made: Case = after
+    return made

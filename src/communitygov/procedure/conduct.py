@@ -12,7 +12,7 @@ from typing import ClassVar, NamedTuple, Protocol
 
 import attrs
 
-from communitygov.core.checks import as_tuple, each_of, identifier, identifiers
+from communitygov.core.checks import as_tuple, each_of, identifier, identifiers, is_aware
 from communitygov.core.document import Value
 from communitygov.core.finding import Message, Reason, joined
 from communitygov.errors import ActionRefused, InvalidValue, Language, UnknownName, Words
@@ -259,7 +259,8 @@ class Conduct:
     def apply(self, case: Case, attempt: Attempt) -> Case:
         """Return the case after the action, or raise `ActionRefused` with every reason."""
         book = self.book
-        check_pinned(book, case)
+        if type(case) is not Case or case.matter.procedure != book.identity:
+            check_pinned(book, case)
         check_circumstances(attempt)
         line = book.lines.get((case.standing.code, attempt.action))
         reasons = _judged(book, line, case, attempt)
@@ -345,8 +346,7 @@ def check_circumstances(attempt: Attempt) -> None:
         raise InvalidValue("action", action, Words("须为动作代码", "must be the code of an action"))
     if type(by) is not Actor:
         raise InvalidValue("by", by, Words("须为 Actor", "must be an Actor"))
-    is_datetime = isinstance(at, datetime)  # pyright: ignore[reportUnnecessaryIsInstance]
-    if not is_datetime or at.utcoffset() is None or at.year > LAST_YEAR:
+    if (type(at) is not datetime and not is_aware(at)) or at.utcoffset() is None or at.year > LAST_YEAR:
         raise InvalidValue("at", at, _TIME_BOUND)
     if facts and any(type(fact) is not Fact for fact in facts):
         raise InvalidValue("facts", facts, Words("其成员须为 Fact", "must hold members of type Fact"))

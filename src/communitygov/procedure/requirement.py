@@ -9,6 +9,7 @@
 This module knows no topic: which action counts as handling, and what a decision is, the table says.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
@@ -103,12 +104,12 @@ def attempted(action: str, by: Actor, *, at: datetime, facts: Iterable[Fact]) ->
     >>> attempted("accept", Actor("w-07", roles=()), at=datetime(2023, 5, 4, tzinfo=UTC), facts=[]).facts
     ()
     """
-    given = cast("tuple[Fact, ...]", facts) if type(facts) is tuple else as_tuple(facts)
+    given: tuple[Fact, ...] = facts if type(facts) is tuple else as_tuple(facts)  # pyright: ignore[reportUnknownVariableType]
     return _attempt_of((action, by, at, given))
 
 
 @attrs.frozen
-class Requirement(Value):
+class Requirement(Value, ABC):
     """Base of all conditions beyond state and role.
 
     Examples
@@ -124,9 +125,9 @@ class Requirement(Value):
     True
     """
 
+    @abstractmethod
     def unmet(self, matter: HasHistory, attempt: Attempt, *, names: Names) -> tuple[Reason, ...]:
         """Return why the condition is not met; nothing when it is."""
-        raise NotImplementedError
 
 
 def named(code: str, names: Names) -> Words:
@@ -268,14 +269,12 @@ class HadNoHand(Requirement):
         return (OWN_WORK.reason(matter.id, {"actor": attempt.by.id, "doing": doing}),)
 
     def _traces(self, history: Iterable[PastAction], actor: str) -> set[str]:
-        """Return the actions and kinds of facts through which the actor had a hand in the matter."""
+        """Return the actions that the actor took, or by which the actor was named."""
         done: set[str] = set()
         for entry in history:
-            if entry.by == actor and entry.action in self.actions:
+            took = entry.by == actor and entry.action in self.actions
+            if took or any(fact.giver == actor and fact.kind in self.named_in for fact in entry.facts):
                 done.add(entry.action)
-            done.update(
-                fact.kind for fact in entry.facts if fact.giver == actor and fact.kind in self.named_in
-            )
         return done
 
 

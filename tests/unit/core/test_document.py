@@ -40,7 +40,7 @@ class StreetLamp(Lamp):
     upcasters: ClassVar[Mapping[int, Callable[[Document], Document]]] = MappingProxyType({})
     lane: str = attrs.field(validator=title)
     keeper: str = attrs.field(default="", repr=hidden, validator=text)
-    _noted: int = attrs.field(default=0)
+    _noted: int = attrs.field(default=0, repr=False)
     length: int = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -164,6 +164,11 @@ def test_what_is_hidden_in_the_repr_is_hidden_in_the_refusal(wrong: object) -> N
     error = refused({**DOCUMENT, "keeper": wrong})
     assert error.path == "$.keeper"
     assert "555" not in str(error) + error.text("zh") + repr(error.args)
+
+
+def test_what_is_left_out_of_the_repr_is_hidden_in_the_refusal_and_the_rest_is_told() -> None:
+    assert "hidden" in str(refused({**DOCUMENT, "noted": "7"}))
+    assert "'60' is of the wrong type" in str(refused({**DOCUMENT, "watts": "60"}))
 
 
 @pytest.mark.parametrize(

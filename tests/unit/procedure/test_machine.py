@@ -25,7 +25,8 @@ def row(**changes: object) -> Any:  # noqa: ANN401  a row of a host has any attr
 
 
 def test_one_machine_serves_all_objects_and_keeps_none() -> None:
-    assert five_step().machine() is MACHINE
+    procedure = five_step()
+    assert procedure.machine() is procedure.machine()
     hosts = [row(id=f"LQ-{number}") for number in range(20)]
     for host in hosts:
         MACHINE.bind(host).apply("accept", by=WORKER, at=AT)

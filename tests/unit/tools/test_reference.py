@@ -6,6 +6,7 @@ import pytest
 from tools.pages.five_step import condition
 from tools.reference import DOCS, differing, main, pages, write
 
+from communitygov.core import Reason
 from communitygov.deliberation import five_step
 from communitygov.procedure import HadNoHand, Requirement
 
@@ -58,9 +59,16 @@ def test_every_line_of_the_standard_table_is_printed_in_both_languages() -> None
             assert f"| {cells} | {target.label(language)} `{target.code}` |" in page
 
 
+class Unheard(Requirement):
+    """A condition of a kind that the page has no words for."""
+
+    def unmet(self, *_matter: object, **_options: object) -> tuple[Reason, ...]:
+        return ()
+
+
 def test_a_condition_of_a_new_kind_asks_for_words() -> None:
     with pytest.raises(NotImplementedError):
-        condition(Requirement(), five_step().table)
+        condition(Unheard(), five_step().table)
     plain = condition(HadNoHand(("resolve",)), five_step().table)
     assert plain.en == "did none of: resolve on the spot"
 
