@@ -6,8 +6,8 @@ the ASCII code only, so that a column or a file never depends on a language.
 This module knows no topic: each topic declares its own terms.
 """
 
-from enum import StrEnum
-from typing import ClassVar, Self
+from enum import EnumType, StrEnum
+from typing import Any, ClassVar, Self, cast
 
 import attrs
 
@@ -46,7 +46,23 @@ or any of - _ . : / @ #. [INVALID_VALUE]
         return self.words.say(language)
 
 
-class TermEnum(StrEnum):
+class _TermList(EnumType):
+    """Makes lists of terms; refuses one with a member that has no code or no words.
+
+    The check stands here and not where a member is made, because some Pythons replace what is raised there.
+    """
+
+    def __new__(cls, *arguments: Any, **options: Any) -> "type[TermEnum]":  # noqa: ANN401
+        """Make the list, then check its members."""
+        made = cast("type[TermEnum]", super().__new__(cls, *arguments, **options))
+        for member in made:
+            if not (is_identifier(member.value) and member.zh and member.en):
+                bound = Words("须有代码、中文与英文", "must have a code, 中文 and English")
+                raise InvalidValue(made.__name__, (member.value, member.zh, member.en), bound)
+        return made
+
+
+class TermEnum(StrEnum, metaclass=_TermList):
     """Base of closed lists of terms: each member is its code, and knows its 中文 and English.
 
     Examples
@@ -66,9 +82,6 @@ class TermEnum(StrEnum):
 
     def __new__(cls, code: str, zh: str = "", en: str = "") -> Self:
         """Make a member that is its code; the defaults only let ``Tone("calm")`` type-check."""
-        if not (is_identifier(code) and zh and en):
-            bound = Words("须有代码、中文与英文", "must have a code, 中文 and English")
-            raise InvalidValue(cls.__name__, (code, zh, en), bound)
         member = str.__new__(cls, code)
         member._value_ = code
         member.zh = zh
