@@ -206,6 +206,8 @@ def test_a_disclosure_holds_an_access() -> None:
         ({"a": 2, "b": 3, "c": 31}, 36, (("a", None), ("b", None), ("c", 31)), 36),
         ({"a": 1, "b": 1, "c": 31, "d": 40}, 73, (("a", None), ("b", None), ("c", None), ("d", 40)), 73),
         ({"a": 4, "b": 4, "c": 31, "d": 40}, 79, (("a", None), ("b", None), ("c", None), ("d", 40)), 79),
+        ({"a": 2, "b": 5, "c": 31}, 38, (("a", None), ("b", None), ("c", 31)), 38),
+        ({"a": 2**53 - 1}, None, (("a", 2**53 - 1),), None),
         ({"a": 2, "b": 0}, 2, (("a", None), ("b", 0)), None),
         ({"a": 4, "b": 4}, 8, (("a", None), ("b", None)), None),
         ({"a": 1, "b": 1, "c": 1, "d": 1, "e": 1}, 5, tuple((code, None) for code in "abcde"), None),
@@ -248,6 +250,7 @@ def test_a_reader_who_knows_the_rule_cannot_work_out_a_hidden_count(smallest: in
     [
         ({"龙": 1}, {}),
         ({"a": -1}, {}),
+        ({"a": 7, 1: 7}, {}),
         ({"a": True}, {}),
         ({"a": 1.0}, {}),
         ({"a": 2**53}, {}),
