@@ -387,10 +387,10 @@ class MissingExtra(CommunityGovError, ImportError):
     """
 
     code: ClassVar[str] = "MISSING_EXTRA"
-    library: str
+    package: str
     extra: str
 
     def words(self) -> Words:
         """Name the library and the command that installs it."""
         run = f'pip install "communitygov[{self.extra}]"'
-        return Words(f"未安装 {self.library}；请运行：{run}", f"{self.library} is not installed; run: {run}")
+        return Words(f"未安装 {self.package}；请运行：{run}", f"{self.package} is not installed; run: {run}")
