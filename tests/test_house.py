@@ -330,3 +330,15 @@ def run_alone(program: str) -> None:
     """Run a program in an interpreter of its own; what it prints on failure is the message."""
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_every_set_shows_its_members_in_order_or_only_their_number() -> None:
+    """The repr of a set follows the hash seed; that of a value must not."""
+    sets = {
+        (kind.__name__, field.name): field.repr
+        for kind in OWN_KINDS
+        for field in attrs.fields(kind)
+        if "frozenset" in str(field.type)
+    }
+    assert sets
+    assert {place for place, shown in sets.items() if shown is True} == set()

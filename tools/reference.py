@@ -4,8 +4,8 @@
     python tools/reference.py --check   # name those that are not as the package has them
 
 `pages` gives every page by its path under docs: one for each code, the glossary, the tables of the five
-steps, the public names.  The same package gives the same text, on every Python and in any order of import.
-Nobody edits these pages: what is wrong in one is wrong in the package.
+steps, the catalogue of procedures, the public names.  The same package gives the same text, on every Python
+and in any order of import.  Nobody edits these pages: what is wrong in one is wrong in the package.
 """
 
 import sys
@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:  # as a program it is started from its own folder
     sys.path.insert(0, str(ROOT))
 
+from tools.pages.catalogue import catalogue_page  # noqa: E402
 from tools.pages.codes import code_index, code_page, meanings  # noqa: E402
 from tools.pages.five_step import five_step_page  # noqa: E402
 from tools.pages.names import api_page  # noqa: E402
@@ -30,6 +31,7 @@ def pages() -> dict[str, str]:
     made = {f"{CODES}/{code}.md": code_page(code, group) for code, group in meanings().items()}
     made[f"{CODES}/index.md"] = code_index()
     made["reference/five-step.md"] = five_step_page()
+    made["reference/catalogue.md"] = catalogue_page()
     made["reference/api.md"] = api_page()
     made["glossary.md"] = glossary()
     return made

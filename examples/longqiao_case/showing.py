@@ -81,7 +81,7 @@ def _of_kind(kind: FactKind, outcome: str) -> "Maker":
 
 def _rating(event: Event, shown: str, _desk: Desk) -> Fact:
     """Return what the actor says of the handling."""
-    return attrs.evolve(_plain(FactKind.RATING, shown, event, event.id), giver=event.actor)
+    return attrs.evolve(_plain(FactKind.RATING, shown, event, event.id), giver=event.actor, at=event.at)
 
 
 def _assignment(event: Event, shown: str, _desk: Desk) -> Fact:

@@ -10,7 +10,8 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.source.test_five_step_tables import LITERAL, STANDARD, typed
+from tests.source.tables import typed
+from tests.source.test_five_step_tables import LITERAL, STANDARD
 from transitions import Machine
 
 from communitygov.deliberation import five_step, five_step_literal
@@ -54,7 +55,7 @@ def test_allowed_equals_apply_on_twenty_thousand_random_attempts() -> None:
 
 def agrees(procedure: Procedure, case: Case, attempt: Attempt) -> bool:
     """Check that explain, allowed and apply say the same; return whether the attempt was taken."""
-    action, by, at, facts = attempt
+    action, by, at, facts = attempt.action, attempt.by, attempt.at, attempt.facts
     reasons = procedure.explain(case, action, by=by, at=at, facts=facts)
     options = {option.action: option for option in procedure.allowed(case, by=by, at=at, facts=facts)}
     option = options.get(action)
@@ -207,5 +208,5 @@ def test_a_fact_for_one_case_never_serves_another() -> None:
     attempt = fitting(case, move)
     other = tuple(attrs.evolve(fact, about="C-2") for fact in attempt.facts)
     assert agrees(five_step(), case, attempt)
-    assert not agrees(five_step(), case, attempt._replace(facts=other))
+    assert not agrees(five_step(), case, attrs.evolve(attempt, facts=other))
     assert opened(five_step()).state == "raised"

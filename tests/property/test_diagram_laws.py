@@ -13,12 +13,13 @@ from communitygov.core.source import LIBRARY_DEFAULT
 from communitygov.core.terms import Term
 from communitygov.deliberation.five_step import five_step, five_step_literal
 from communitygov.errors import Language
-from communitygov.procedure.diagram import dot, mermaid, svg
+from communitygov.procedure.diagram import View, dot, mermaid, svg
 from communitygov.procedure.drawing.caption import Captions
 from communitygov.procedure.drawing.card import Card, deck_of
 from communitygov.procedure.drawing.lettering import plain, width, wrapped
-from communitygov.procedure.drawing.plan import plan_of
+from communitygov.procedure.drawing.plan import plan_by_step
 from communitygov.procedure.drawing.sheet import GAP
+from communitygov.procedure.drawing.swimlane import plan_by_role
 from communitygov.procedure.drawing.way import Layout, Point, layout_of
 from communitygov.procedure.table import Move, Opening, State, Table
 
@@ -48,6 +49,7 @@ NASTY = (
 #: A drawing takes as long as the machine is busy; that is no law.
 LAW = settings(deadline=None)
 LANGUAGES = st.sampled_from(("zh", "en"))
+VIEWS = st.sampled_from(View)
 
 
 def names() -> st.SearchStrategy[str]:
@@ -73,6 +75,7 @@ def tables(draw: st.DrawFn) -> Table:
         source=some_states,
         target=some_states,
         roles=some_roles,
+        proxies=st.just(()) | some_roles,
         basis=st.just(LIBRARY_DEFAULT),
     )
 
@@ -98,8 +101,8 @@ def tables(draw: st.DrawFn) -> Table:
     )
 
 
-def layout(table: Table, language: Language) -> Layout:
-    plan = plan_of(table)
+def layout(table: Table, language: Language, view: View) -> Layout:
+    plan = plan_by_step(table) if view is View.STEPS else plan_by_role(table)
     return layout_of(plan, deck_of(plan, Captions(table, language)))
 
 
@@ -219,31 +222,33 @@ def overlap(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
 
 
 @LAW
-@given(table=tables(), language=LANGUAGES)
-def test_no_two_cards_touch_and_all_lie_on_the_sheet(table: Table, language: Language) -> None:
-    sheet = layout(table, language).sheet
-    for card in sheet.cards.values():
+@given(table=tables(), language=LANGUAGES, view=VIEWS)
+def test_no_two_cards_touch_and_all_lie_in_their_band_of_the_sheet(
+    table: Table, language: Language, view: View
+) -> None:
+    sheet = layout(table, language, view).sheet
+    for spot, card in sheet.cards.items():
         assert 0 <= card.left <= card.left + card.width <= sheet.width
-        assert 0 <= sheet.above <= card.top <= card.top + card.height <= sheet.height
+        top = sheet.bands[spot.band]
+        assert 0 < top <= card.top <= card.top + card.height <= top + sheet.height_of(spot.band)
     for one, other in combinations(sheet.cards.values(), 2):
         corner = other.left + other.width, other.top + other.height + GAP // 2
         assert not passes_through(one, (other.left, other.top - GAP // 2), corner)
 
 
 @LAW
-@given(table=tables(), language=LANGUAGES)
+@given(table=tables(), language=LANGUAGES, view=VIEWS)
 def test_every_arrow_leads_from_its_row_to_its_card_straight_and_through_no_card(
-    table: Table, language: Language
+    table: Table, language: Language, view: View
 ) -> None:
-    sheet, ways = layout(table, language)
-    assert len(ways) == len(table.moves)
+    sheet, ways = layout(table, language, view)
     for way in ways:
-        move = way.row.course.move
-        for point, state in ((way.points[0], move.source), (way.points[-1], move.target)):
-            card = sheet.cards[state]
+        course = way.row.course
+        for point, spot in ((way.points[0], course.source), (way.points[-1], course.bundle.target)):
+            card = sheet.cards[spot]
             assert point[0] in {card.left, card.left + card.width}
             assert card.top + card.tab_height < point[1] < card.top + card.height
-        head = sheet.cards[move.target]
+        head = sheet.cards[course.bundle.target]
         assert way.points[-1][1] < head.top + head.tab_height + head.head_height
         for one, other in pairwise(way.points):
             assert (one[0] == other[0]) != (one[1] == other[1])
@@ -251,13 +256,12 @@ def test_every_arrow_leads_from_its_row_to_its_card_straight_and_through_no_card
 
 
 @LAW
-@given(table=tables(), language=LANGUAGES)
+@given(table=tables(), language=LANGUAGES, view=VIEWS)
 def test_lines_lie_on_each_other_only_where_they_lead_to_the_same_card_by_the_same_roles(
-    table: Table, language: Language
+    table: Table, language: Language, view: View
 ) -> None:
-    lines = [
-        (way.row.course.bundle, line) for way in layout(table, language).ways for line in pairwise(way.points)
-    ]
+    ways = layout(table, language, view).ways
+    lines = [(way.row.course.bundle, line) for way in ways for line in pairwise(way.points)]
     for (bundle, one), (other_bundle, other) in combinations(lines, 2):
         assert bundle == other_bundle or not overlap(one, other)
 
@@ -291,14 +295,14 @@ def _box(group: ET.Element) -> dict[str, str]:
 
 
 @LAW
-@given(table=tables(), language=LANGUAGES)
+@given(table=tables(), language=LANGUAGES, view=VIEWS)
 def test_the_svg_is_xml_without_scripts_references_or_anything_that_is_not_its_own(
-    table: Table, language: Language
+    table: Table, language: Language, view: View
 ) -> None:
-    drawing = svg(table, language=language)
+    drawing = svg(table, language=language, view=view)
     root = read(drawing)
     kinds = {element.tag.removeprefix(SVG) for element in root.iter()}
-    assert kinds <= {"svg", "title", "desc", "g", "rect", "path", "circle", "text"}
+    assert kinds <= {"svg", "title", "desc", "g", "rect", "path", "circle", "text", "tspan"}
     for element in root.iter():
         for name, value in element.attrib.items():
             assert name not in {"href", "style", "class", "id"}
@@ -311,11 +315,12 @@ def test_the_svg_is_xml_without_scripts_references_or_anything_that_is_not_its_o
 
 
 @LAW
-@given(table=tables(), language=LANGUAGES)
-def test_the_same_table_gives_the_same_bytes(table: Table, language: Language) -> None:
+@given(table=tables(), language=LANGUAGES, view=VIEWS)
+def test_the_same_table_gives_the_same_bytes(table: Table, language: Language, view: View) -> None:
     again = Table.from_document(table.to_document())
     for draw in (mermaid, dot, svg):
-        assert draw(again, language=language).encode() == draw(table, language=language).encode()
+        drawn = draw(table, language=language, view=view)
+        assert draw(again, language=language, view=view).encode() == drawn.encode()
 
 
 @LAW
@@ -326,14 +331,15 @@ def test_wrapping_loses_nothing_but_spaces_and_keeps_to_the_width(text: str, siz
     assert all(len(line) <= 1 or width(line, size) <= most for line in lines)
 
 
+@pytest.mark.parametrize("view", View)
 @pytest.mark.parametrize("table", [five_step().table, five_step_literal().table], ids=["standard", "literal"])
-def test_in_the_tables_of_the_library_no_text_leaves_its_card(table: Table) -> None:
+def test_in_the_tables_of_the_library_no_text_leaves_its_card(table: Table, view: View) -> None:
     for language in ("zh", "en"):
-        root = read(svg(table, language=language))
+        root = read(svg(table, language=language, view=view))
         for group in root.iterfind(f".//{SVG}g[@data-state]"):
             x, y, wide, high = map(int, _box(group).values())
             for text in group.iter(f"{SVG}text"):
                 begin, size = int(text.attrib["x"]), int(text.attrib["font-size"])
                 assert x < begin
-                assert begin + width(text.text or "", size) < x + wide
+                assert begin + width("".join(text.itertext()), size) < x + wide
                 assert y < int(text.attrib["y"]) < y + high - size // 2

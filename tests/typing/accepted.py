@@ -6,7 +6,7 @@ from typing import assert_type
 from communitygov import Actor, Case, GridHierarchy, Procedure, Quantity, Role, five_step
 from communitygov.core import Journal, Money, Reason, WeekendCalendar
 from communitygov.meeting import FOUR_PARTY_DEFAULT, Council, Decision, Sitting, Tally, four_party_council
-from communitygov.procedure import Due, Fact, Option
+from communitygov.procedure import DueList, Fact, Option
 
 AT = datetime(2023, 5, 4, 9, tzinfo=UTC)
 
@@ -20,7 +20,7 @@ assert_type(case, Case)
 assert_type(procedure.apply(case, "accept", by=worker, at=AT, facts=()), Case)
 assert_type(procedure.allowed(case, by=worker, at=AT), tuple[Option, ...])
 assert_type(procedure.explain(case, "decide", by=worker, at=AT), tuple[Reason, ...])
-assert_type(procedure.due([case], now=AT, calendar=WeekendCalendar()), tuple[Due, ...])
+assert_type(procedure.due([case], now=AT, calendar=WeekendCalendar()), DueList)
 assert_type(Case.from_json(case.to_json()), Case)
 assert_type(Journal().append(case.to_document()), Journal)
 assert_type(Quantity.parse("500余部").at_least(400), bool | None)

@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 from tools.pages.package import FRONTS, MADE, assigned, modules, table
 
 from communitygov.core.terms import Term, TermEnum
-from communitygov.deliberation.five_step import five_step, five_step_literal
+from communitygov.deliberation.catalogue import catalogue
 from communitygov.grid.level import LevelScheme
 from communitygov.procedure.table import State
 
 #: The procedures whose states and actions are terms of the field.
-PROCEDURES = (five_step, five_step_literal)
+PROCEDURES = catalogue()
 
 
 class Entry(NamedTuple):
@@ -68,9 +68,9 @@ def _terms(value: object) -> Iterator[Any]:
 
 def _tabled() -> Iterator[Entry]:
     """Yield the states and actions of the procedures that come with the library, and their names."""
-    for make in PROCEDURES:
-        lines = make().table
-        place = f"deliberation.{make.__name__}"
+    for entry in PROCEDURES:
+        lines = entry.procedure().table
+        place = f"deliberation.{entry.code}"
         named: tuple[Term | State, ...] = (lines.name, *lines.states, *lines.actions)
         for each in named:
             yield Entry(each.code, each.zh, each.en, place)

@@ -16,13 +16,14 @@ from typing import NamedTuple, TypeAlias, cast
 
 import attrs
 
+from communitygov.core.plain import GREATEST_WHOLE, LONGEST_OBJECT, plain_json
 from communitygov.errors import SHOWN_LENGTH, DocumentError, InvalidValue, Words, shown
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 Document: TypeAlias = "dict[str, Json]"
 
 #: Whole numbers that every JSON reader holds exactly.
-GREATEST_INTEGER = 2**53 - 1
+GREATEST_INTEGER = GREATEST_WHOLE
 
 #: Every fault a document can have: code → what is wrong, and what to do.
 FAULTS: Mapping[str, Words] = MappingProxyType(
@@ -181,14 +182,28 @@ def write(content: Json, *, limits: Limits = LIMITS) -> bytes:
     communitygov.errors.DocumentError: $.share: 0.5 is of the wrong type; see the description of the field. \
 [WRONG_TYPE]
     """
-    _check(content, limits)
-    return _ENCODER.encode(content).encode("utf-8")
+    written = plain_json(content, deepest=limits.depth)
+    if written is None or not _surely_keeps(written, limits):
+        _check(content, limits)
+        written = _ENCODER.encode(content).encode("utf-8")
+    return written
 
 
 # What runs in a circle has been refused as too deep before.
 _ENCODER = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, check_circular=False
 )
+
+
+def _surely_keeps(written: bytes, limits: Limits) -> bool:
+    """Tell, from its bytes alone, whether no text, object or list of plain content can be beyond a limit."""
+    length = len(written)
+    if length <= limits.text and length <= limits.keys and length <= limits.items:
+        return True
+    if b"\\" in written or min(length, LONGEST_OBJECT) > limits.keys:
+        return False
+    # Without a backslash each quotation mark begins or ends a text.
+    return written.count(b",") < limits.items and max(map(len, written.split(b'"'))) <= limits.text
 
 
 def _decoded(source: object, size: int) -> str:

@@ -18,7 +18,7 @@ from communitygov.core.canonical import LIMITS, Document, Json, Limits, fault, r
 from communitygov.core.checks import at_least, hidden, one_of, optional
 from communitygov.core.document import Value
 from communitygov.core.finding import Finding, Message
-from communitygov.core.merkle import EMPTY_HASH, digest, leaf_hash, node_hash
+from communitygov.core.merkle import EMPTY_HASH, chained, digest
 from communitygov.errors import DocumentError, InvalidValue, Words
 
 #: Entries that one journal holds at most; a new one may begin with the head of the old one.
@@ -210,19 +210,25 @@ def _judged(row: object, position: int, present: bytes) -> bytes | Finding:
     """Return the head after a stored entry, or what is wrong with it."""
     subject = f"entry-{position}"
     try:
-        entry = _entry_in(row)
+        entry = entry_in(row)
     except DocumentError:
         return ENTRY_UNREADABLE.finding(subject, {"position": position})
     if entry.position != position:
         return ENTRY_MISPLACED.finding(subject, {"position": position, "found": entry.position})
-    head = node_hash(present, leaf_hash(entry.payload.content))
+    head = chained(present, entry.payload.content)
     if entry.head != head.hex():
         return ENTRY_ALTERED.finding(subject, {"position": position})
     return head
 
 
-def _entry_in(row: object) -> Entry:
-    """Return the entry that a row holds; JSON that is not canonical has been touched."""
+def entry_in(row: object) -> Entry:
+    """Return the entry that a row holds.
+
+    Raises
+    ------
+    DocumentError
+        If it holds none, or JSON that is not canonical: that has been touched.
+    """
     if isinstance(row, Entry):
         return row
     if not isinstance(row, str | bytes):

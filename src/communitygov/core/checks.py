@@ -120,6 +120,18 @@ title = _text_up_to(TITLE_LENGTH, 1)
 text = _text_up_to(TEXT_LENGTH, 0)
 
 
+def ordered(members: Iterable[object]) -> str:
+    """Show a set with its members in order, so that it looks the same under every hash seed.
+
+    Examples
+    --------
+    >>> ordered({"LQ-04", "LQ-03"}), ordered(set())
+    ("frozenset({'LQ-03', 'LQ-04'})", 'frozenset()')
+    """
+    shown = ", ".join(sorted(map(repr, members)))
+    return f"frozenset({{{shown}}})" if shown else "frozenset()"
+
+
 def saying(_owner: object, field: "attrs.Attribute[Any]", value: object) -> None:
     """Refuse anything but `Words` whose both sides are text."""
     if not (isinstance(value, Words) and is_text(value.zh) and is_text(value.en)):

@@ -9,7 +9,7 @@ The words of a code stand once, in a `Message` beside the rule that gives it; th
 
 from collections.abc import Mapping
 from string import Formatter
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar, NamedTuple, TypeAlias
 
 import attrs
 
@@ -155,12 +155,13 @@ class Message:
 
     def finding(self, subject: str, details: Mapping[str, Detail]) -> Finding:
         """Return the finding about `subject`, its words filled with `details`."""
+        sides = _sides(details)
         return Finding(
             code=self.code,
             subject=subject,
-            words=_filled(self.words, details),
-            remedy=_filled(self.remedy, details),
-            details=_facts(details),
+            words=_filled(self.words, sides),
+            remedy=_filled(self.remedy, sides),
+            details=_facts(details, sides.en),
             source=self.source,
         )
 
@@ -168,42 +169,51 @@ class Message:
         self, subject: str, details: Mapping[str, Detail], *, could_act: tuple[Term, ...] = ()
     ) -> Reason:
         """Return the reason against an action on `subject`, its words filled with `details`."""
+        sides = _sides(details)
         return Reason(
             code=self.code,
             subject=subject,
-            words=_filled(self.words, details),
-            remedy=_filled(self.remedy, details),
-            details=_facts(details),
+            words=_filled(self.words, sides),
+            remedy=_filled(self.remedy, sides),
+            details=_facts(details, sides.en),
             source=self.source,
             could_act=could_act,
         )
 
 
-def _side(detail: Detail, language: Language) -> str:
-    """Return a detail as it stands in a sentence of `language`."""
-    if isinstance(detail, Term):
-        return detail.label(language)
-    return detail.say(language) if isinstance(detail, Words) else str(detail)
+class _Sides(NamedTuple):
+    """The details of a message as they stand in a sentence of either language."""
+
+    zh: dict[str, str]
+    en: dict[str, str]
 
 
-def _filled(words: Words, details: Mapping[str, Detail]) -> Words:
+def _sides(details: Mapping[str, Detail]) -> _Sides:
+    """Put every detail into both languages; a code or a number is the same in both."""
+    zh, en = dict[str, str](), dict[str, str]()
+    for name, detail in details.items():
+        if isinstance(detail, Words | Term):
+            zh[name], en[name] = detail.zh, detail.en
+        else:
+            zh[name] = en[name] = str(detail)
+    return _Sides(zh, en)
+
+
+def _filled(words: Words, sides: _Sides) -> Words:
     """Fill the gaps of both sayings."""
     try:
-        return Words(
-            words.zh.format_map({name: _side(detail, "zh") for name, detail in details.items()}),
-            words.en.format_map({name: _side(detail, "en") for name, detail in details.items()}),
-        )
+        return Words(words.zh.format_map(sides.zh), words.en.format_map(sides.en))
     except KeyError as error:
         bound = Words(f"须给出 {words.en!r} 的全部空位", f"must fill every gap of {words.en!r}")
-        raise InvalidValue("details", sorted(details), bound) from error
+        raise InvalidValue("details", sorted(sides.en), bound) from error
 
 
-def _facts(details: Mapping[str, Detail]) -> tuple[tuple[str, str], ...]:
+def _facts(details: Mapping[str, Detail], said: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Return the details for programs: codes and numbers as text, words in English."""
-    return tuple(
-        (name, detail.code if isinstance(detail, Term) else _side(detail, "en"))
-        for name, detail in sorted(details.items())
+    facts = (
+        (name, detail.code if isinstance(detail, Term) else said[name]) for name, detail in details.items()
     )
+    return tuple(sorted(facts))
 
 
 def joined(words: tuple[Words, ...]) -> Words:

@@ -16,15 +16,19 @@ can be erased while the chain stays whole.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, ClassVar, NamedTuple, Self
 
 import attrs
 
 from communitygov.core.canonical import Document, fault
 from communitygov.core.chain import (
+    LONGEST_JOURNAL,
     Entry,
     JournalReport,
     Payload,
+    Row,
+    entry_in,
     frozen_content,
     require_room,
     verify_entries,
@@ -35,10 +39,10 @@ from communitygov.core.merkle import (
     EMPTY_HASH,
     ConsistencyProof,
     InclusionProof,
+    chained,
     consistency_proof,
     inclusion_proof,
     leaf_hash,
-    node_hash,
     tree_root,
 )
 from communitygov.errors import DocumentError, InvalidValue, StaleVersion, Words
@@ -60,12 +64,19 @@ def _head_of(newest: _Link | None) -> bytes:
     return newest.head if newest else EMPTY_HASH
 
 
-def _linked(contents: Iterable[bytes], newest: _Link | None = None) -> _Link | None:
-    """Return the last link once `contents` follow on `newest`."""
+def _linked(contents: Iterable[bytes]) -> _Link | None:
+    """Return the last link of `contents`."""
+    newest: _Link | None = None
     for content in contents:
-        head = node_hash(_head_of(newest), leaf_hash(content))
-        newest = _Link(newest, newest.position + 1 if newest else 0, content, head)
+        newest = _link(newest, content)
     return newest
+
+
+def _link(before: _Link | None, content: bytes) -> _Link:
+    """Return the link with `content` that follows on `before`."""
+    if before is None:
+        return _Link(None, 0, content, chained(EMPTY_HASH, content))
+    return _Link(before, before.position + 1, content, chained(before.head, content))
 
 
 def _linked_only(_owner: object, field: "attrs.Attribute[Any]", value: object) -> None:
@@ -136,7 +147,7 @@ newest and try again. [STALE_VERSION]
         if expected_version is not None and expected_version != version:
             raise StaleVersion(expected_version, version)
         require_room(version)
-        return Journal(_linked((frozen_content(payload),), self._newest))
+        return Journal(_link(self._newest, frozen_content(payload)))
 
     def verify(self, *, head: str | None = None) -> JournalReport:
         """Follow the chain through all entries; see `verify_entries`."""
@@ -171,11 +182,44 @@ newest and try again. [STALE_VERSION]
             entries: tuple[Entry, ...] = _ENTRIES.decode(fields["entries"])
         except DocumentError as error:
             raise error.under(".entries") from error.__cause__
-        report = verify_entries(entries, head=str(fields["head"]))
+        return cls.from_entries(entries, head=str(fields["head"]))
+
+    @classmethod
+    def from_entries(cls, rows: Iterable[Row], *, head: str | None = None) -> Self:
+        """Return the journal with these stored entries, refused at the first that does not fit the chain.
+
+        Parameters
+        ----------
+        rows
+            The entries in their order: values, or what `Entry.to_document` or `Entry.to_json` gave.
+        head
+            The head that was kept elsewhere, if one was; without it a cut tail does not show.
+
+        Raises
+        ------
+        DocumentError
+            If an entry cannot be read or does not fit; its `path` names the entry.
+        InvalidValue
+            If there are more rows than a journal holds.
+
+        Examples
+        --------
+        >>> journal = Journal().append({"votes": 12}).append({"votes": 9})
+        >>> rows = [entry.to_json() for entry in journal]
+        >>> Journal.from_entries(rows, head=journal.head) == journal
+        True
+        >>> Journal.from_entries(rows[1:])
+        Traceback (most recent call last):
+            ...
+        communitygov.errors.DocumentError: $.entries[0]: 'JOURNAL_ENTRY_MISPLACED' does not fit the hash \
+chain; compare it with the original. [TAMPERED]
+        """
+        stored = tuple(islice(rows, LONGEST_JOURNAL + 1))
+        report = verify_entries(stored, head=head)
         if report.finding:
             path = "$.head" if report.first_bad is None else f"$.entries[{report.first_bad}]"
             raise fault("TAMPERED", path, value=report.finding.code)
-        return cls(_linked(entry.payload.content for entry in entries))
+        return cls(_linked(entry_in(row).payload.content for row in stored))
 
     def __iter__(self) -> Iterator[Entry]:
         """Go through the entries, the first one first."""

@@ -35,6 +35,17 @@ def node_hash(left: bytes, right: bytes) -> bytes:
     return sha256(b"\x01" + left + right).digest()
 
 
+def chained(head: bytes, content: bytes) -> bytes:
+    """Return the head of a chain once `content` follows on `head`; a node over the head and a leaf.
+
+    Examples
+    --------
+    >>> chained(EMPTY_HASH, b"a") == node_hash(EMPTY_HASH, leaf_hash(b"a"))
+    True
+    """
+    return sha256(b"\x01" + head + sha256(b"\x00" + content).digest()).digest()
+
+
 def is_digest(value: object) -> bool:
     """Tell whether `value` is a SHA-256 digest in lower-case hexadecimal.
 
@@ -79,6 +90,16 @@ class InclusionProof(Value):
         Where the content stands, counted from 0, and how many contents the list has.
     path
         The hashes beside the way from the leaf to the root, the lowest first.
+
+    Examples
+    --------
+    >>> from communitygov.core.journal import Journal
+    >>> journal = Journal().append({"votes": 12}).append({"votes": 9})
+    >>> proof = journal.inclusion_proof(1)
+    >>> proof.position, proof.size, len(proof.path)
+    (1, 2, 1)
+    >>> verify_inclusion(b'{"votes":9}', proof, root=journal.root())
+    True
     """
 
     document_kind: ClassVar[str] = "inclusion-proof"
@@ -101,6 +122,15 @@ class ConsistencyProof(Value):
         How many contents the earlier and the later list have.
     path
         The hashes from which both roots follow.
+
+    Examples
+    --------
+    >>> from communitygov.core.journal import Journal
+    >>> earlier = Journal().append({"votes": 12})
+    >>> later = earlier.append({"votes": 9})
+    >>> proof = later.consistency_proof(1)
+    >>> verify_consistency(proof, earlier_root=earlier.root(), root=later.root())
+    True
     """
 
     document_kind: ClassVar[str] = "consistency-proof"

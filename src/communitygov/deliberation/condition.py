@@ -12,7 +12,7 @@ import attrs
 
 from communitygov.core.terms import TermEnum
 from communitygov.errors import Words
-from communitygov.procedure.requirement import HadNoHand
+from communitygov.procedure.eligibility import HadNoHand
 from communitygov.procedure.showing import Shows
 
 
@@ -32,6 +32,10 @@ class FactKind(TermEnum):
     DUPLICATE = "duplicate", "重复事项", "duplicate"
     ANSWER = "answer", "书面答复", "written answer"
     ASSIGNMENT = "assignment", "交办", "assignment"
+    HANDOVER = "handover", "移交", "handover"
+    RECUSAL = "recusal", "回避", "recusal"
+    COUNTERSIGNATURE = "countersignature", "会签", "countersignature"
+    AGREEMENT = "agreement", "调解协议", "mediated agreement"
 
 
 #: A constituted council has adopted a resolution on this case, at whatever time.
@@ -39,13 +43,13 @@ DECISION_ADOPTED = Shows(
     FactKind.DECISION, ("adopted",), words=Words("四方议事通过的决定", "an adopted decision of the council")
 )
 #: It has done so since it was last convened on the case.
-FRESH_DECISION_ADOPTED = attrs.evolve(DECISION_ADOPTED, since="convene")
+FRESH_DECISION_ADOPTED = attrs.evolve(DECISION_ADOPTED, since=("convene",))
 #: It has rejected it since then; an inquorate or void meeting has not.
 FRESH_DECISION_REJECTED = Shows(
     FactKind.DECISION,
     ("rejected",),
     words=Words("四方议事否决的决定", "a rejecting decision of the council"),
-    since="convene",
+    since=("convene",),
 )
 #: What was done, such as the digest of a photograph.
 EVIDENCE_ATTACHED = Shows(
@@ -67,7 +71,31 @@ ASSIGNMENT_NAMED = Shows(FactKind.ASSIGNMENT, ("named",), words=Words("责任人
 RATED_WELL = Shows(FactKind.RATING, ("satisfied",), words=Words("满意的评议", "a satisfied rating"))
 RATED_BADLY = Shows(FactKind.RATING, ("dissatisfied",), words=Words("不满意的评议", "a dissatisfied rating"))
 
+
+def of_this_handling(rating: Shows, *handled: str) -> Shows:
+    """Return a condition on a rating that asks for one given since the matter was last handled.
+
+    Examples
+    --------
+    >>> of_this_handling(RATED_WELL, "resolve", "report_done").since
+    ('resolve', 'report_done')
+    """
+    return attrs.evolve(rating, since=handled)
+
+
 #: The handler never rates own work, nor does anybody to whom the matter was assigned.
 NOT_THE_HANDLER = HadNoHand(
     ("resolve", "assign", "suspend", "resume", "report_done", "redo"), named_in=(FactKind.ASSIGNMENT,)
+)
+
+#: The case that another procedure has handed over by referring it (`communitygov.deliberation.handover`).
+REFERRED_HERE = Shows(
+    FactKind.HANDOVER, ("referred",), words=Words("已转介的事项", "a case that was referred")
+)
+#: Every party to the dispute has signed, since the agreement was last drafted.
+AGREEMENT_SIGNED = Shows(
+    FactKind.AGREEMENT,
+    ("signed",),
+    words=Words("各方当事人签署的调解协议", "an agreement signed by every disputant"),
+    since=("draft",),
 )

@@ -16,12 +16,7 @@ This file knows no dates, no people and no engine: a reader can check it with a 
 """
 
 from functools import lru_cache
-from typing import ClassVar
 
-import attrs
-
-from communitygov.core.checks import at_least
-from communitygov.core.document import Value
 from communitygov.core.source import LIBRARY_DEFAULT, quoted
 from communitygov.core.terms import Term, TermEnum
 from communitygov.core.worktime import Period, PeriodUnit
@@ -34,22 +29,17 @@ from communitygov.deliberation.condition import (
     FRESH_DECISION_ADOPTED,
     FRESH_DECISION_REJECTED,
     GROUND_STATED,
-    NOT_THE_HANDLER,
     RATED_BADLY,
     RATED_WELL,
+    of_this_handling,
 )
+from communitygov.deliberation.five_step_policy import DEFAULT_POLICY, FiveStepPolicy
 from communitygov.organisation.actor import Role
+from communitygov.procedure.bound import DaysPassed, TakenAtLeast, TakenFewer
 from communitygov.procedure.deadline import Deadline
+from communitygov.procedure.eligibility import HadNoHand, IsRaiser, NotRecused, ServesGrid
 from communitygov.procedure.procedure import Procedure
-from communitygov.procedure.requirement import (
-    DaysPassed,
-    HadNoHand,
-    IsRaiser,
-    Requirement,
-    ServesGrid,
-    TakenAtLeast,
-    TakenFewer,
-)
+from communitygov.procedure.requirement import Requirement
 from communitygov.procedure.table import Move, Opening, State, Table
 
 
@@ -125,50 +115,6 @@ def five_step_literal() -> Procedure:
 # ------------------------------------------------------------------ as a street office meets it
 
 
-@attrs.frozen(kw_only=True)
-class FiveStepPolicy(Value):
-    """The numbers of the standard table; the documents give none of them, all are library defaults.
-
-    Parameters
-    ----------
-    sittings, objections
-        Most sittings of the council on one case, and most objections to one publication, in all.
-    returns, suspensions, bad_ratings
-        Most returns as incomplete, most suspensions, most bad ratings before only mediation is left.
-    publication_days
-        Calendar days for which a decision is published before it may be handled.
-    rating_days
-        Calendar days after which a matter that nobody rates is closed as unrated.
-    sorting_workdays, listing_days, handling_days
-        Deadlines: to accept and to sort (working days), to hold a sitting, to handle (calendar days).
-
-    Examples
-    --------
-    >>> FiveStepPolicy(sittings=1).sittings
-    1
-    >>> FiveStepPolicy(sittings=0)
-    Traceback (most recent call last):
-        ...
-    communitygov.errors.InvalidValue: sittings: 0 will not do; it must be a whole number of at least 1. \
-[INVALID_VALUE]
-    """
-
-    document_kind: ClassVar[str] = "five-step-policy"
-    sittings: int = attrs.field(default=3, validator=at_least(1))
-    objections: int = attrs.field(default=2, validator=at_least(1))
-    returns: int = attrs.field(default=2, validator=at_least(1))
-    suspensions: int = attrs.field(default=2, validator=at_least(1))
-    bad_ratings: int = attrs.field(default=2, validator=at_least(1))
-    publication_days: int = attrs.field(default=3, validator=at_least(1))
-    rating_days: int = attrs.field(default=7, validator=at_least(1))
-    sorting_workdays: int = attrs.field(default=3, validator=at_least(1))
-    listing_days: int = attrs.field(default=15, validator=at_least(1))
-    handling_days: int = attrs.field(default=30, validator=at_least(1))
-
-
-#: The policy that applies unless another is given.
-DEFAULT_POLICY = FiveStepPolicy()
-
 _STATES = (
     State("raised", "已提出", "raised", step="raise"),
     State("returned", "待补充", "returned for completion", step="raise"),
@@ -214,6 +160,7 @@ _ACTIONS = (
     Term("dismiss", "书面答复异议", "answer the objection"),
     Term("uphold", "采纳异议", "uphold the objection"),
     Term("assign", "交办", "assign"),
+    Term("extend", "延长办理期限", "extend the time"),
     Term("suspend", "暂缓", "suspend"),
     Term("resume", "恢复办理", "resume"),
     Term("report_done", "报办结", "report done"),
@@ -226,10 +173,18 @@ _ACTIONS = (
 )
 
 
-def _row(source: str, action: str, target: str, role: Role, *requires: Requirement) -> Move:
+def _row(
+    source: str, action: str, target: str, role: Role, *requires: Requirement, proxies: tuple[str, ...] = ()
+) -> Move:
     """Return a line of the standard table; which step it serves is the document's, the line is not."""
     return Move(
-        action=action, source=source, target=target, roles=(role,), requires=requires, basis=LIBRARY_DEFAULT
+        action=action,
+        source=source,
+        target=target,
+        roles=(role,),
+        requires=requires,
+        basis=LIBRARY_DEFAULT,
+        proxies=proxies,
     )
 
 
@@ -238,22 +193,22 @@ def _raise_rows(policy: FiveStepPolicy) -> tuple[Move, ...]:
     return (
         _row("raised", "accept", "sorting", WORKER, ServesGrid()),
         _row("raised", "return", "returned", WORKER, ServesGrid(), TakenFewer("return", policy.returns)),
-        _row("raised", "decline", "not_accepted", WORKER, ServesGrid(), GROUND_STATED),
-        _row("raised", "withdraw", "withdrawn", RESIDENT, IsRaiser()),
-        _row("returned", "supplement", "raised", RESIDENT, IsRaiser()),
-        _row("returned", "withdraw", "withdrawn", RESIDENT, IsRaiser()),
-        _row("returned", "decline", "not_accepted", WORKER, ServesGrid(), GROUND_STATED),
+        _row("raised", "decline", "not_accepted", WORKER, ServesGrid(), NotRecused(), GROUND_STATED),
+        _row("raised", "withdraw", "withdrawn", RESIDENT, IsRaiser(), proxies=policy.proxies),
+        _row("returned", "supplement", "raised", RESIDENT, IsRaiser(), proxies=policy.proxies),
+        _row("returned", "withdraw", "withdrawn", RESIDENT, IsRaiser(), proxies=policy.proxies),
+        _row("returned", "decline", "not_accepted", WORKER, ServesGrid(), NotRecused(), GROUND_STATED),
     )
 
 
-def _sort_rows() -> tuple[Move, ...]:
+def _sort_rows(policy: FiveStepPolicy) -> tuple[Move, ...]:
     """网格理事: small things are done on the spot, others merged, referred, or listed for a sitting."""
     return (
         _row("sorting", "resolve", "awaiting_rating", WORKER, ServesGrid(), EVIDENCE_ATTACHED),
         _row("sorting", "merge", "merged", WORKER, ServesGrid(), DUPLICATE_CONFIRMED),
         _row("sorting", "refer", "referred", WORKER, ServesGrid(), GROUND_STATED),
         _row("sorting", "list", "listed", WORKER, ServesGrid()),
-        _row("sorting", "withdraw", "withdrawn", RESIDENT, IsRaiser()),
+        _row("sorting", "withdraw", "withdrawn", RESIDENT, IsRaiser(), proxies=policy.proxies),
     )
 
 
@@ -262,78 +217,102 @@ def _deliberate_rows(policy: FiveStepPolicy) -> tuple[Move, ...]:
     return (
         _row("listed", "convene", "deliberating", CONVENER, TakenFewer("convene", policy.sittings)),
         _row("listed", "refer", "referred", CONVENER, GROUND_STATED),
-        _row("listed", "withdraw", "withdrawn", RESIDENT, IsRaiser()),
-        _row("deliberating", "decide", "decided", CONVENER, FRESH_DECISION_ADOPTED),
-        _row("deliberating", "reject", "not_adopted", CONVENER, FRESH_DECISION_REJECTED),
+        _row("listed", "withdraw", "withdrawn", RESIDENT, IsRaiser(), proxies=policy.proxies),
+        _row("deliberating", "decide", "decided", CONVENER, NotRecused(), FRESH_DECISION_ADOPTED),
+        _row("deliberating", "reject", "not_adopted", CONVENER, NotRecused(), FRESH_DECISION_REJECTED),
         _row("deliberating", "adjourn", "listed", CONVENER),
         _row("deliberating", "stall", "stalled", CONVENER),
         _row("stalled", "relist", "listed", CONVENER),
         _row("stalled", "refer", "referred", COMMITTEE, GROUND_STATED),
         _row("decided", "publish", "published", CONVENER),
         _row("published", "object", "objected", RESIDENT, TakenFewer("object", policy.objections)),
-        _row("objected", "dismiss", "published", CONVENER, ANSWER_WRITTEN),
-        _row("objected", "uphold", "listed", CONVENER),
+        _row("objected", "dismiss", "published", CONVENER, NotRecused(), ANSWER_WRITTEN),
+        _row("objected", "uphold", "listed", CONVENER, NotRecused()),
     )
 
 
 def _handle_rows(policy: FiveStepPolicy) -> tuple[Move, ...]:
     """党委办事: assigned after publication, suspended and resumed, reported done, done again."""
+    again = _row("rework", "reconsider", "listed", COMMITTEE, TakenAtLeast("rate_badly", 2))
     return (
         _row(
             "published",
             "assign",
             "handling",
             COMMITTEE,
+            NotRecused(),
             DaysPassed(policy.publication_days),
             ASSIGNMENT_NAMED,
         ),
         _row("handling", "report_done", "awaiting_rating", COMMITTEE, EVIDENCE_ATTACHED),
+        _row(
+            "handling",
+            "extend",
+            "handling",
+            COMMITTEE,
+            TakenFewer("extend", policy.extensions),
+            GROUND_STATED,
+        ),
         _row("handling", "suspend", "suspended", COMMITTEE, TakenFewer("suspend", policy.suspensions)),
         _row("suspended", "resume", "handling", COMMITTEE),
         _row("suspended", "refer", "referred", COMMITTEE, GROUND_STATED),
         _row("rework", "redo", "handling", COMMITTEE, TakenFewer("rate_badly", 2)),
-        _row("rework", "reconsider", "listed", COMMITTEE, TakenAtLeast("rate_badly", 2)),
+        *((again,) if policy.bad_ratings > 1 else ()),
         _row("rework", "refer", "referred", COMMITTEE, GROUND_STATED),
     )
 
 
+#: The actions by which a matter comes to be rated.
+_HANDLED = ("resolve", "report_done")
+
+
 def _rate_rows(policy: FiveStepPolicy) -> tuple[Move, ...]:
     """居民评事: rated well, rated badly, brought to mediation, or never rated."""
-    most = policy.bad_ratings
+    most, rating = policy.bad_ratings, policy.rating
+    satisfied, dissatisfied = (of_this_handling(each, *_HANDLED) for each in (RATED_WELL, RATED_BADLY))
     return (
-        _row("awaiting_rating", "rate_well", "rated", RESIDENT, NOT_THE_HANDLER, RATED_WELL),
+        _row("awaiting_rating", "rate_well", "rated", RESIDENT, rating.recusal, rating.no_hand, satisfied),
         _row(
             "awaiting_rating",
             "rate_badly",
             "rework",
             RESIDENT,
-            NOT_THE_HANDLER,
-            RATED_BADLY,
+            rating.recusal,
+            rating.no_hand,
+            dissatisfied,
             TakenFewer("rate_badly", most),
         ),
         _row(
             "awaiting_rating", "appeal", "referred", RESIDENT, TakenAtLeast("rate_badly", most), GROUND_STATED
         ),
-        _row("awaiting_rating", "lapse", "unrated", CLOCK, DaysPassed(policy.rating_days)),
+        _row("awaiting_rating", "lapse", "unrated", CLOCK, DaysPassed(rating.lapse_days)),
     )
 
 
 def _table(policy: FiveStepPolicy) -> Table:
-    """Return the standard table with the numbers of a policy."""
+    """Return the standard table with the numbers of a policy; an action that makes no move is left out."""
+    moves = (
+        *_raise_rows(policy),
+        *_sort_rows(policy),
+        *_deliberate_rows(policy),
+        *_handle_rows(policy),
+        *_rate_rows(policy),
+    )
+    taken = {"raise", *(move.action for move in moves)}
     return Table(
         name=Term("five_step", "五步议事", "five-step deliberation"),
         steps=_STEPS,
         states=_STATES,
-        actions=_ACTIONS,
+        actions=tuple(action for action in _ACTIONS if action.code in taken),
         roles=_ROLES,
-        opening=Opening(action="raise", target="raised", roles=(RESIDENT,), basis=quoted("001", "居民提事")),
-        moves=(
-            *_raise_rows(policy),
-            *_sort_rows(),
-            *_deliberate_rows(policy),
-            *_handle_rows(policy),
-            *_rate_rows(policy),
+        opening=Opening(
+            action="raise",
+            target="raised",
+            roles=(RESIDENT,),
+            basis=quoted("001", "居民提事"),
+            proxies=policy.proxies,
         ),
+        moves=moves,
     )
 
 
@@ -344,8 +323,13 @@ def _deadlines(policy: FiveStepPolicy) -> tuple[Deadline, ...]:
         Deadline(state="raised", within=workdays),
         Deadline(state="sorting", within=workdays),
         Deadline(state="listed", within=Period(policy.listing_days, PeriodUnit.DAYS)),
-        Deadline(state="handling", within=Period(policy.handling_days, PeriodUnit.DAYS)),
-        Deadline(state="awaiting_rating", within=Period(policy.rating_days, PeriodUnit.DAYS)),
+        Deadline(
+            state="handling",
+            within=Period(policy.handling_days, PeriodUnit.DAYS),
+            extended_by="extend",
+            extension=Period(policy.extension_days, PeriodUnit.DAYS),
+        ),
+        Deadline(state="awaiting_rating", within=Period(policy.rating.lapse_days, PeriodUnit.DAYS)),
     )
 
 

@@ -27,6 +27,7 @@ from communitygov.core.checks import (
     identifiers,
     one_of,
     optional,
+    ordered,
     title,
 )
 from communitygov.core.document import Value
@@ -99,7 +100,7 @@ may stand alone. [INVALID_VALUE]
     code: str = attrs.field(validator=identifier)
     zh: str = attrs.field(validator=title)
     en: str = attrs.field(validator=title)
-    under: frozenset[str] = attrs.field(default=(), converter=as_set, validator=identifiers)
+    under: frozenset[str] = attrs.field(default=(), converter=as_set, validator=identifiers, repr=ordered)
     stands_alone: bool = attrs.field(default=True, validator=one_of(bool))
     holds_residents: bool = attrs.field(default=True, validator=one_of(bool))
     bounds: SizeBounds | None = attrs.field(default=None, validator=optional(one_of(SizeBounds)))

@@ -15,7 +15,16 @@ from typing import ClassVar, TypeVar
 
 import attrs
 
-from communitygov.core.checks import as_set, aware, each_of, identifier, identifiers, one_of, optional
+from communitygov.core.checks import (
+    as_set,
+    aware,
+    each_of,
+    identifier,
+    identifiers,
+    one_of,
+    optional,
+    ordered,
+)
 from communitygov.core.document import Value
 from communitygov.core.finding import Detail, Finding, Message
 from communitygov.core.terms import TermEnum
@@ -173,12 +182,17 @@ class Sitting(Value):
     id: str = attrs.field(validator=identifier)
     council: Council = attrs.field(validator=one_of(Council))
     held_at: datetime = attrs.field(validator=aware)
-    present: frozenset[str] = attrs.field(default=frozenset[str](), converter=as_set, validator=identifiers)
+    present: frozenset[str] = attrs.field(
+        default=frozenset[str](), converter=as_set, validator=identifiers, repr=ordered
+    )
     objections: frozenset[Objection] = attrs.field(
-        default=frozenset[Objection](), converter=as_set, validator=[each_of(Objection), _one_each]
+        default=frozenset[Objection](),
+        converter=as_set,
+        validator=[each_of(Objection), _one_each],
+        repr=ordered,
     )
     votes: frozenset[Vote] = attrs.field(
-        default=frozenset[Vote](), converter=as_set, validator=[each_of(Vote), _one_each]
+        default=frozenset[Vote](), converter=as_set, validator=[each_of(Vote), _one_each], repr=ordered
     )
 
     @property

@@ -12,9 +12,10 @@ from typing import ClassVar
 
 import attrs
 
-from communitygov.core.checks import as_set, identifier, identifiers
+from communitygov.core.checks import as_set, identifier, identifiers, optional, ordered
 from communitygov.core.document import Value
 from communitygov.core.terms import TermEnum
+from communitygov.errors import InvalidValue, Words
 
 
 class Role(TermEnum):
@@ -38,6 +39,12 @@ class Role(TermEnum):
     CLOCK = "clock", "时限", "clock"
 
 
+def _somebody_else(owner: "Actor", field: "attrs.Attribute[str | None]", value: str | None) -> None:
+    """Refuse an actor on behalf of themselves: as a proxy, they would need no role of their own."""
+    if value is not None and value == owner.id:
+        raise InvalidValue(field.name, value, Words("须为他人", "must be somebody else"))
+
+
 @attrs.frozen
 class Actor(Value):
     """Somebody who acts.
@@ -50,6 +57,8 @@ class Actor(Value):
         Codes of the roles held: members of `Role`, or a procedure's own.
     grids
         Codes of every grid served, the grids beneath included; `GridHierarchy.within` gives them.
+    on_behalf_of
+        Identifier of whoever the actor acts for, if not for themselves; a table says where that may be.
 
     Examples
     --------
@@ -58,6 +67,8 @@ class Actor(Value):
     (True, False)
     >>> worker.serving({"LQ-04"}).grids
     frozenset({'LQ-04'})
+    >>> worker.acting_for("r-9").principal
+    'r-9'
     >>> Actor("王", roles=())
     Traceback (most recent call last):
         ...
@@ -67,10 +78,23 @@ any of - _ . : / @ #. [INVALID_VALUE]
 
     document_kind: ClassVar[str] = "actor"
     id: str = attrs.field(validator=identifier)
-    roles: frozenset[str] = attrs.field(kw_only=True, converter=as_set, validator=identifiers)
+    roles: frozenset[str] = attrs.field(kw_only=True, converter=as_set, validator=identifiers, repr=ordered)
     grids: frozenset[str] = attrs.field(
-        kw_only=True, default=frozenset[str](), converter=as_set, validator=identifiers
+        kw_only=True, default=frozenset[str](), converter=as_set, validator=identifiers, repr=ordered
     )
+
+    on_behalf_of: str | None = attrs.field(
+        kw_only=True, default=None, validator=[optional(identifier), _somebody_else]
+    )
+
+    @property
+    def principal(self) -> str:
+        """Identifier of whoever the act counts for: the one acted for, or the actor."""
+        return self.on_behalf_of or self.id
+
+    def acting_for(self, person: str) -> "Actor":
+        """Return the same actor as a proxy of `person`, such as a grid worker of an elder."""
+        return attrs.evolve(self, on_behalf_of=person)
 
     def serves(self, grid: str) -> bool:
         """Tell whether the actor serves the grid with this code."""

@@ -8,7 +8,6 @@
 Whether a history is *legal* is for the table to say: `communitygov.procedure.conduct`.
 """
 
-from collections.abc import Callable
 from datetime import datetime
 from html import escape
 from typing import Any, ClassVar, NamedTuple
@@ -23,12 +22,13 @@ from communitygov.core.checks import (
     hidden,
     identifier,
     one_of,
+    optional,
     title,
 )
 from communitygov.core.document import Value
 from communitygov.errors import InvalidValue, Words
 from communitygov.procedure.fact import Fact
-from communitygov.procedure.requirement import Attempt
+from communitygov.procedure.requirement import Attempt, came_here
 from communitygov.procedure.table import State
 
 
@@ -71,6 +71,8 @@ class Record(Value):
         What was done.
     facts
         What was shown for it.
+    on_behalf_of
+        Identifier of whoever it was taken for, if it was taken by a proxy.
 
     Examples
     --------
@@ -88,6 +90,7 @@ class Record(Value):
     by: str = attrs.field(validator=identifier)
     deed: Deed = attrs.field(validator=one_of(Deed))
     facts: tuple[Fact, ...] = attrs.field(default=(), validator=[one_of(tuple), each_of(Fact)])
+    on_behalf_of: str | None = attrs.field(default=None, validator=optional(identifier))
 
     @property
     def role(self) -> str:
@@ -222,8 +225,9 @@ leads: ''. [INVALID_VALUE]
 
     @property
     def raised_by(self) -> str:
-        """Identifier of whoever opened it."""
-        return self.history[0].by
+        """Identifier of whoever opened it, or for whom it was opened."""
+        first = self.history[0]
+        return first.on_behalf_of or first.by
 
     @property
     def opened_at(self) -> datetime:
@@ -232,8 +236,8 @@ leads: ''. [INVALID_VALUE]
 
     @property
     def since(self) -> datetime:
-        """When it came to stand where it stands."""
-        return self.history[-1].at
+        """When it came to stand where it stands; a move that stays where it is does not count."""
+        return came_here(self.history)
 
     def _repr_html_(self) -> str:
         """Show the course of the case as a table in a notebook; the title stays hidden."""
@@ -260,11 +264,11 @@ leads: ''. [INVALID_VALUE]
 class _RecordDraft(Value):
     """A record while it is made."""
 
-    __slots__ = ("at", "by", "case_id", "deed", "facts", "seq")
+    __slots__ = ("at", "by", "case_id", "deed", "facts", "on_behalf_of", "seq")
 
 
-class _CaseDraft(Value):
-    """A case while it is made."""
+class CaseDraft(Value):
+    """A case while it is made, by `conduct` alone."""
 
     __slots__ = ("history", "matter", "standing")
 
@@ -276,24 +280,17 @@ class Landing(NamedTuple):
     state: State
 
 
-_NEW: Callable[[type[Value]], Any] = object.__new__
-
-
-def advanced(case: Case, attempt: Attempt, *, landing: Landing) -> Case:
-    """Return the case after an attempt that has been found in order; `conduct` alone calls this."""
-    history, matter = case.history, case.matter
-    record = _NEW(_RecordDraft)
-    record.case_id = matter.id
-    record.seq = len(history)
+def recorded(attempt: Attempt, deed: Deed, *, case_id: str, seq: int) -> Record:
+    """Return the record of an attempt that has been found in order; the engine alone calls this."""
+    record: Any = _RecordDraft()
+    record.case_id = case_id
+    record.seq = seq
     record.at = attempt.at
-    record.by = attempt.by.id
-    record.deed = landing.deed
     record.facts = attempt.facts
+    by = attempt.by
+    record.by = by.id
+    record.on_behalf_of = by.on_behalf_of
+    record.deed = deed
     record.__class__ = Record
-    after = _NEW(_CaseDraft)
-    after.matter = matter
-    after.standing = landing.state
-    after.history = (*history, record)
-    after.__class__ = Case
-    made: Case = after
+    made: Record = record
     return made

@@ -1,25 +1,24 @@
 """The conduct of a case: open it, take an action, ask what is allowed, ask why not.
 
-1. One function, `_judged`, decides.  `apply`, `options` and `explain` all ask it, so they cannot disagree.
+1. One function, `judged`, decides.  `apply`, `options` and `explain` all ask it, so they cannot disagree.
 2. It evaluates every condition (state, role, time, each requirement) and returns every reason.
 3. An action gives a new case or is refused; there is no third outcome, and a refusal changes nothing.
 
 A table is compiled once into a `Rulebook`.  This module knows no topic and reads no clock.
 """
 
-from datetime import datetime
-from typing import ClassVar, NamedTuple, Protocol
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar, NamedTuple, Protocol
 
 import attrs
 
-from communitygov.core.checks import as_tuple, each_of, identifier, identifiers, is_aware
+from communitygov.core.checks import as_tuple, each_of, identifier, identifiers
 from communitygov.core.document import Value
-from communitygov.core.finding import Message, Reason, joined
+from communitygov.core.finding import Detail, Message, Reason, joined
 from communitygov.errors import ActionRefused, InvalidValue, Language, UnknownName, Words
 from communitygov.organisation.actor import Actor
-from communitygov.procedure.case import Case, Matter, Record, advanced
-from communitygov.procedure.fact import Fact
-from communitygov.procedure.requirement import Attempt, HasHistory, PastAction, clock_time
+from communitygov.procedure.case import Case, CaseDraft, Matter, recorded
+from communitygov.procedure.requirement import Attempt, HasHistory, PastAction, attempted, clock_time
 from communitygov.procedure.rulebook import Line, Rulebook
 
 ROLE_NOT_ENTITLED = Message(
@@ -28,6 +27,14 @@ ROLE_NOT_ENTITLED = Message(
         "“{action}”由{entitled}办理，{actor} 为{held}", "to {action} is for the {entitled}; {actor} is {held}"
     ),
     Words("请由{entitled}办理", "have the {entitled} act"),
+)
+PROXY_NOT_ENTITLED = Message(
+    "PROXY_NOT_ENTITLED",
+    Words(
+        "“{action}”不得由 {actor}（{held}）代 {principal} 办理",
+        "{actor}, {held}, may not {action} on behalf of {principal}",
+    ),
+    Words("请由{entitled}本人办理", "have the {entitled} act in person"),
 )
 NOT_FROM_STATE = Message(
     "NOT_FROM_STATE",
@@ -109,12 +116,7 @@ class Standing(Protocol):
         ...
 
     @property
-    def is_closed(self) -> bool:
-        """Whether the state is final."""
-        ...
-
-    @property
-    def history(self) -> tuple[PastAction, ...]:
+    def history(self) -> Sequence[PastAction]:
         """What has been done so far."""
         ...
 
@@ -130,19 +132,31 @@ class Blank(NamedTuple):
 # ------------------------------------------------------------------ the one function that decides
 
 
-def _judged(book: Rulebook, line: Line | None, case: Standing, attempt: Attempt) -> tuple[Reason, ...]:
+def judged(book: Rulebook, line: Line | None, *, case: Standing, attempt: Attempt) -> tuple[Reason, ...]:
     """Judge an attempt by the line of the table that it takes, if there is one from here."""
     if line is None:
         return _elsewhere(book, case, attempt)
     reasons: tuple[Reason, ...] = ()
-    if line.roles.isdisjoint(attempt.by.roles):
+    by = attempt.by
+    if (line.roles if by.on_behalf_of is None else line.proxies).isdisjoint(by.roles):
         reasons = (_not_entitled(book, case, attempt),)
     history = case.history
-    if history and attempt.at < history[-1].at:
+    try:
+        is_backwards = history and attempt.at < history[-1].at
+    except TypeError as error:
+        raise InvalidValue("history", history[-1].at, _AWARE) from error
+    if is_backwards:
         reasons += (_out_of_order(case, attempt),)
     for requirement in line.requires:
-        reasons += requirement.unmet(case, attempt, names=book.names)
+        unmet = requirement.unmet(case, attempt, names=book.names)
+        if unmet:
+            reasons += unmet
     return reasons
+
+
+def _is_entitled(line: Line, by: Actor) -> bool:
+    """Tell whether a line is for this actor: by a role of their own, or as a proxy."""
+    return not (line.roles if by.on_behalf_of is None else line.proxies).isdisjoint(by.roles)
 
 
 def _elsewhere(book: Rulebook, case: Standing, attempt: Attempt) -> tuple[Reason, ...]:
@@ -151,7 +165,7 @@ def _elsewhere(book: Rulebook, case: Standing, attempt: Attempt) -> tuple[Reason
         raise UnknownName(Words("动作", "action"), attempt.action, tuple(sorted(book.actions)))
     lines = [line for (_, action), line in book.lines.items() if action == attempt.action] or [book.opening]
     reasons = [_not_here(book, case, attempt)]
-    if all(line.roles.isdisjoint(attempt.by.roles) for line in lines):
+    if not any(_is_entitled(line, attempt.by) for line in lines):
         reasons.append(_not_entitled(book, case, attempt))
     if case.history and attempt.at < case.history[-1].at:
         reasons.append(_out_of_order(case, attempt))
@@ -163,13 +177,15 @@ def _elsewhere(book: Rulebook, case: Standing, attempt: Attempt) -> tuple[Reason
 def _not_here(book: Rulebook, case: Standing, attempt: Attempt) -> Reason:
     """Say that the case stands elsewhere, and where the action would be possible."""
     table = book.table
-    words = {"state": table.state(case.state).words, "action": table.action(attempt.action).words}
-    if case.is_closed:
+    state = table.state(case.state)
+    words = {"state": state.words, "action": table.action(attempt.action).words}
+    if state.is_final:
         return CASE_CLOSED.reason(case.id, words)
     sources = tuple(table.state(move.source).words for move in table.moves_by(attempt.action))
     return NOT_FROM_STATE.reason(case.id, {**words, "sources": joined(sources) if sources else _NOWHERE})
 
 
+_AWARE = Words("其时间须带时区", "must hold times with a time zone")
 _NOWHERE = Words("立案之时", "not opened yet")
 _NO_ROLE = Words("无角色", "without a role")
 _NOTHING = Words("无", "nothing")
@@ -181,16 +197,16 @@ def _not_entitled(book: Rulebook, matter: HasHistory, attempt: Attempt) -> Reaso
     entitled = tuple(book.table.role(code) for code in _entitled_roles(book, matter, attempt.action))
     known = {role.code: role.words for role in book.table.roles}
     held = tuple(known.get(code, Words(code, code)) for code in sorted(attempt.by.roles))
-    return ROLE_NOT_ENTITLED.reason(
-        matter.id,
-        {
-            "action": book.table.action(attempt.action).words,
-            "entitled": joined(tuple(term.words for term in entitled)),
-            "actor": attempt.by.id,
-            "held": joined(held) if held else _NO_ROLE,
-        },
-        could_act=entitled,
-    )
+    details: dict[str, Detail] = {
+        "action": book.table.action(attempt.action).words,
+        "entitled": joined(tuple(term.words for term in entitled)),
+        "actor": attempt.by.id,
+        "held": joined(held) if held else _NO_ROLE,
+    }
+    if attempt.by.on_behalf_of is None:
+        return ROLE_NOT_ENTITLED.reason(matter.id, details, could_act=entitled)
+    details["principal"] = attempt.by.on_behalf_of
+    return PROXY_NOT_ENTITLED.reason(matter.id, details, could_act=entitled)
 
 
 def _out_of_order(case: Standing, attempt: Attempt) -> Reason:
@@ -224,7 +240,7 @@ class Conduct:
 
     Examples
     --------
-    >>> from datetime import UTC
+    >>> from datetime import UTC, datetime
     >>> from communitygov.deliberation.five_step import five_step
     >>> resident, at = Actor("r-1", roles={"resident"}), datetime(2023, 5, 4, tzinfo=UTC)
     >>> procedure = five_step()
@@ -238,21 +254,13 @@ class Conduct:
     def open(self, matter: Blank, attempt: Attempt, *, title: str) -> Case:
         """Open a case, or refuse with every reason."""
         book = self.book
-        check_circumstances(attempt)
         reasons = _against_opening(book, matter, attempt)
         if reasons:
             could_act = book.table.opening.roles
             said = _alternatives(book, could_act, ())
             raise ActionRefused(matter.id, attempt.action, reasons, could_act, (), said)
-        landing = book.opening.landing(attempt.by.roles)
-        first = Record(
-            case_id=matter.id,
-            seq=0,
-            at=attempt.at,
-            by=attempt.by.id,
-            deed=landing.deed,
-            facts=attempt.facts,
-        )
+        landing = book.opening.landing(attempt.by)
+        first = recorded(attempt, landing.deed, case_id=matter.id, seq=0)
         about = Matter(id=matter.id, title=title, grid=matter.grid, procedure=book.identity)
         return Case(matter=about, standing=landing.state, history=(first,))
 
@@ -261,66 +269,76 @@ class Conduct:
         book = self.book
         if type(case) is not Case or case.matter.procedure != book.identity:
             check_pinned(book, case)
-        check_circumstances(attempt)
         line = book.lines.get((case.standing.code, attempt.action))
-        reasons = _judged(book, line, case, attempt)
+        reasons = judged(book, line, case=case, attempt=attempt)
         if line is None or reasons:
             raise self.refusal(case, attempt, reasons=reasons)
-        return advanced(case, attempt, landing=line.landing(attempt.by.roles))
+        deed, state = line.landing(attempt.by) if line.others else line.first
+        history, matter = case.history, case.matter
+        after: Any = CaseDraft()
+        after.matter = matter
+        after.standing = state
+        after.history = (*history, recorded(attempt, deed, case_id=matter.id, seq=len(history)))
+        after.__class__ = Case
+        made: Case = after
+        return made
 
     def unmet(self, case: Standing, attempt: Attempt) -> tuple[Reason, ...]:
         """Return every condition that an attempt does not meet; nothing when it may be made."""
-        return _judged(self.book, self.book.lines.get((case.state, attempt.action)), case, attempt)
+        line = self.book.lines.get((case.state, attempt.action))
+        return judged(self.book, line, case=case, attempt=attempt)
 
     def explain(self, case: Case, attempt: Attempt) -> tuple[Reason, ...]:
         """Return why an action is not allowed for a case of this procedure; nothing when it is."""
         check_pinned(self.book, case)
-        check_circumstances(attempt)
         return self.unmet(case, attempt)
 
     def options(self, case: Standing, attempt: Attempt) -> tuple[Option, ...]:
         """Return every action from where the case stands; the attempt's own action is not read."""
         table = self.book.table
-        check_circumstances(attempt)
         return tuple(
             Option(
                 action=move.action,
                 words=table.action(move.action).words,
                 target=move.target,
                 roles=move.roles,
-                reasons=self.unmet(case, attempt._replace(action=move.action)),
+                reasons=self.unmet(
+                    case, attempted(move.action, attempt.by, at=attempt.at, facts=attempt.facts)
+                ),
             )
             for move in table.moves_from(case.state)
         )
 
     def refusal(self, case: Standing, attempt: Attempt, *, reasons: tuple[Reason, ...]) -> ActionRefused:
         """Return the error that refuses an attempt: the reasons, who could act, what this actor may do."""
-        allowed = tuple(option for option in self.options(case, attempt) if option.is_allowed)
+        allowed = tuple(self._open_actions(case, attempt))
         could_act = _roles_here(self.book, case, attempt.action)
-        return ActionRefused(
-            case.id,
-            attempt.action,
-            reasons,
-            could_act,
-            tuple(option.action for option in allowed),
-            _alternatives(self.book, could_act, allowed),
-        )
+        said = _alternatives(self.book, could_act, allowed)
+        return ActionRefused(case.id, attempt.action, reasons, could_act, allowed, said)
+
+    def _open_actions(self, case: Standing, attempt: Attempt) -> Iterator[str]:
+        """Yield the actions that the actor may take instead; reasons are worked out for the entitled only."""
+        for move in self.book.table.moves_from(case.state):
+            if _is_entitled(self.book.lines[move.source, move.action], attempt.by):
+                other = attempted(move.action, attempt.by, at=attempt.at, facts=attempt.facts)
+                if not self.unmet(case, other):
+                    yield move.action
 
 
 def _against_opening(book: Rulebook, matter: Blank, attempt: Attempt) -> tuple[Reason, ...]:
     """Return every reason against opening a case."""
     reasons: tuple[Reason, ...] = ()
-    if book.opening.roles.isdisjoint(attempt.by.roles):
+    if not _is_entitled(book.opening, attempt.by):
         reasons = (_not_entitled(book, matter, attempt),)
     for requirement in book.opening.requires:
         reasons += requirement.unmet(matter, attempt, names=book.names)
     return reasons
 
 
-def _alternatives(book: Rulebook, could_act: tuple[str, ...], allowed: tuple[Option, ...]) -> Words:
+def _alternatives(book: Rulebook, could_act: tuple[str, ...], allowed: tuple[str, ...]) -> Words:
     """Say who could act instead, and what the actor may do now."""
     who = joined(tuple(book.table.role(role).words for role in could_act)) if could_act else _NOBODY
-    what = joined(tuple(option.words for option in allowed)) if allowed else _NOTHING
+    what = joined(tuple(book.names[action] for action in allowed)) if allowed else _NOTHING
     return Words(
         f"此处可由{who.zh}办理；此人现可：{what.zh}",
         f"Could act here: {who.en}; this actor may now: {what.en}",
@@ -337,24 +355,3 @@ def check_pinned(book: Rulebook, case: Case) -> None:
             f"must have been opened under {book.identity}; use the procedure of its opening, or migrate it",
         )
         raise InvalidValue("case.procedure", case.matter.procedure, bound)
-
-
-def check_circumstances(attempt: Attempt) -> None:
-    """Refuse an attempt without meaning: no actor, no aware time, no facts, an action that is no code."""
-    action, by, at, facts = attempt
-    if not isinstance(action, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise InvalidValue("action", action, Words("须为动作代码", "must be the code of an action"))
-    if type(by) is not Actor:
-        raise InvalidValue("by", by, Words("须为 Actor", "must be an Actor"))
-    if (type(at) is not datetime and not is_aware(at)) or at.utcoffset() is None or at.year > LAST_YEAR:
-        raise InvalidValue("at", at, _TIME_BOUND)
-    if facts and any(type(fact) is not Fact for fact in facts):
-        raise InvalidValue("facts", facts, Words("其成员须为 Fact", "must hold members of type Fact"))
-
-
-#: Later years are refused, so that no period added to a time leaves the calendar.
-LAST_YEAR = 9000
-_TIME_BOUND = Words(
-    f"须为带时区的时间，不晚于 {LAST_YEAR} 年",
-    f"must be a datetime with a time zone, up to the year {LAST_YEAR}",
-)

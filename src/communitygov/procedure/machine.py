@@ -4,25 +4,32 @@ A host keeps its matters in rows of its own (Django, SQLAlchemy, a plain class) 
 `ProcedureMachine.bind` takes such an object and answers for it: what may be done, why not, do it.  The
 machine is a `transitions.Machine` made from the table, one for all objects: it holds no model, has no
 automatic transitions (which would be unguarded doors into every state), and adds no method to the object.
-Its condition asks `communitygov.procedure.conduct`, the module that decides everywhere else.
+
+A bound object asks the function that decides everywhere else, in `communitygov.procedure.conduct`.  So do
+the events of the machine, which are of a class of their own (`Machine.event_cls`), for those who come in the
+way of `transitions`: ``machine.events["accept"].trigger(row, attempt=attempt)`` tells whether the action was
+taken, and gives no record.
 
 What the host must keep: a table whose moves ask for more than state and role reads ``id``, ``grid`` and
 ``history`` of the object as well, and the record of each action must have reached ``history`` before the
 next one.  This is the only module that knows `transitions`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol, cast
+from inspect import getattr_static
+from types import MemberDescriptorType
+from typing import Any, Protocol, cast
 
 import attrs
-from transitions import EventData, Machine, MachineError
+from transitions import Event, Machine
 
+from communitygov.core.checks import is_identifier
 from communitygov.core.finding import Reason
 from communitygov.errors import InvalidValue, Words
 from communitygov.organisation.actor import Actor
-from communitygov.procedure.case import Record
-from communitygov.procedure.conduct import Conduct, Option, check_circumstances
+from communitygov.procedure.case import Record, recorded
+from communitygov.procedure.conduct import Conduct, Option, Standing, judged
 from communitygov.procedure.fact import Fact
 from communitygov.procedure.requirement import Attempt, PastAction, attempted
 
@@ -33,18 +40,66 @@ class HasState(Protocol):
     state: str
 
 
-class HostStanding(NamedTuple):
-    """An object of the host as a matter that stands somewhere."""
+class HostStanding:
+    """An object of the host as a matter that stands somewhere; its history is read once for one action."""
 
-    id: str
+    __slots__ = ("grid", "history", "id", "state")
     grid: str
+    history: Sequence[PastAction]
+    id: str
     state: str
-    is_closed: bool
-    history: tuple[PastAction, ...]
+
+
+def _is_plain(host: object) -> bool:
+    """Tell whether an object can be read as it is: it has everything, and its history is simply kept.
+
+    A history that is worked out may ask a database each time, and one action reads it more than once.
+    """
+    history = getattr_static(host, "history", None)
+    is_kept = isinstance(history, Sequence | MemberDescriptorType)
+    return is_kept and all(hasattr(host, name) for name in HostStanding.__slots__)
+
+
+def standing_of(host: Any) -> HostStanding:  # noqa: ANN401  objects of any make
+    """Return an object as it stands; one that a bare table drives needs nothing but a state.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> standing_of(SimpleNamespace(state="raised")).history
+    ()
+    """
+    standing = HostStanding()
+    standing.state = host.state
+    try:
+        standing.id = host.id
+        standing.grid = host.grid
+        standing.history = host.history
+    except AttributeError:
+        standing.id = getattr(host, "id", "host")
+        standing.grid = getattr(host, "grid", "-")
+        standing.history = getattr(host, "history", ())
+    return standing
+
+
+class TableEvent(Event):
+    """An action of the table as an event of the machine; the table decides, whatever was added by hand."""
+
+    def trigger(self, model: Any, *_: object, attempt: Attempt) -> bool:  # noqa: ANN401
+        """Take the action for an object, and tell whether it was taken; a refusal changes nothing."""
+        conduct = cast("ProcedureMachine", self.machine).conduct
+        standing = standing_of(model)
+        line = conduct.book.lines.get((standing.state, self.name))
+        if line is None or attempt.action != self.name or conduct.unmet(standing, attempt):
+            return False
+        model.state = line.first.state.code
+        return True
 
 
 class ProcedureMachine(Machine):
     """One `transitions` machine for all objects that follow a procedure.
+
+    The table decides: a transition that is added to the machine by hand opens no door.
 
     Examples
     --------
@@ -61,10 +116,15 @@ class ProcedureMachine(Machine):
     ('sorting', 'accept', [])
     """
 
+    event_cls = TableEvent
+
     def __init__(self, conduct: Conduct) -> None:
         """Make the machine from a compiled table and its conduct."""
         table = conduct.book.table
         self.conduct = conduct
+        asks = any(move.requires for move in table.moves)
+        #: What an object must have.
+        self.reads = ("state", "id", "grid", "history") if asks else ("state",)
         super().__init__(
             model=None,
             states=[{"name": state.code, "final": state.is_final} for state in table.states],
@@ -72,8 +132,7 @@ class ProcedureMachine(Machine):
             auto_transitions=False,
             send_event=True,
             transitions=[
-                {"trigger": move.action, "source": move.source, "dest": move.target, "conditions": _in_order}
-                for move in table.moves
+                {"trigger": move.action, "source": move.source, "dest": move.target} for move in table.moves
             ],
         )
 
@@ -83,20 +142,27 @@ class ProcedureMachine(Machine):
         Raises
         ------
         InvalidValue
-            If the object lacks an attribute that the table's conditions read.
+            If the object lacks an attribute that the table's conditions read, or has an ``id`` or a ``grid``
+            that is no identifier, such as a number.
         """
-        asks = any(move.requires for move in self.conduct.book.table.moves)
-        for name in ("state", "id", "grid", "history") if asks else ("state",):
+        for name in self.reads:
             if not hasattr(host, name):
                 bound = Words(
                     f"须有属性 {name}，表中条件要读它",
                     f"must have {name!r}, which the table's conditions read",
                 )
-                raise InvalidValue("host", host, bound)
-        return Bound(self, host)
+                raise InvalidValue("host", type(host).__name__, bound)
+        for name in ("id", "grid"):
+            code = getattr(host, name, "-")
+            if not is_identifier(code):
+                bound = Words(
+                    "须为标识符文字，如 “LQ-1”", "must be the text of an identifier, such as 'LQ-1'"
+                )
+                raise InvalidValue(f"host.{name}", code, bound)
+        return Bound(host, self.conduct, is_plain=_is_plain(host))
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)  # what a host's object says of itself is not ours to repeat
 class Bound:
     """One object of the host, bound to the machine of its procedure.
 
@@ -105,31 +171,25 @@ class Bound:
     >>> from types import SimpleNamespace
     >>> from datetime import UTC
     >>> from communitygov.deliberation.five_step import five_step
-    >>> row = SimpleNamespace(id="LQ-1", grid="LQ-03", state="raised", history=())
-    >>> bound = five_step().machine().bind(row)
-    >>> [
-    ...     reason.code
-    ...     for reason in bound.explain(
-    ...         "decide", by=Actor("x", roles=()), at=datetime(2023, 5, 4, tzinfo=UTC)
-    ...     )
-    ... ]
+    >>> row, at = SimpleNamespace(id="LQ-1", grid="LQ-03", state="raised", history=()), datetime(2023, 5, 4)
+    >>> bound, nobody = five_step().machine().bind(row), Actor("x", roles=())
+    >>> [reason.code for reason in bound.explain("decide", by=nobody, at=at.replace(tzinfo=UTC))]
     ['NOT_FROM_STATE', 'ROLE_NOT_ENTITLED', 'FACT_MISSING']
     """
 
-    machine: ProcedureMachine
     host: HasState
+    conduct: Conduct
+    is_plain: bool
 
     def explain(
         self, action: str, *, by: Actor, at: datetime, facts: Iterable[Fact] = ()
     ) -> tuple[Reason, ...]:
         """Return why the action is not allowed for the object; nothing when it is."""
-        attempt = attempted(action, by, at=at, facts=facts)
-        check_circumstances(attempt)
-        return self.machine.conduct.unmet(self._standing(), attempt)
+        return self.conduct.unmet(standing_of(self.host), attempted(action, by, at=at, facts=facts))
 
     def allowed(self, *, by: Actor, at: datetime, facts: Iterable[Fact] = ()) -> tuple[Option, ...]:
         """Return every action from where the object stands, each with what keeps this actor from it."""
-        return self.machine.conduct.options(self._standing(), attempted("", by, at=at, facts=facts))
+        return self.conduct.options(standing_of(self.host), attempted("", by, at=at, facts=facts))
 
     def apply(self, action: str, *, by: Actor, at: datetime, facts: Iterable[Fact] = ()) -> Record:
         """Take the action: set the object's ``state`` and return the record, for the host to keep.
@@ -138,50 +198,18 @@ class Bound:
         ------
         ActionRefused
             If a condition is not met; the object is as it was.
+        UnknownName
+            If the procedure has no such action.
         """
         attempt = attempted(action, by, at=at, facts=facts)
-        check_circumstances(attempt)
-        before, reasons = self._standing(), list[Reason]()
-        event = self.machine.events.get(action)
-        moved = False
-        if event is not None:
-            try:
-                moved = event.trigger(self.host, attempt=attempt, standing=before, reasons=reasons)
-            except MachineError:
-                moved = False
-        if not moved:
-            conduct = self.machine.conduct
-            found = tuple(reasons) or conduct.unmet(before, attempt)
-            raise conduct.refusal(before, attempt, reasons=found)
-        return self._record(before, attempt)
-
-    def _standing(self) -> HostStanding:
-        """Return the object as it stands."""
-        host, table = cast("Any", self.host), self.machine.conduct.book.table
-        return HostStanding(
-            id=getattr(host, "id", "host"),
-            grid=getattr(host, "grid", "-"),
-            state=host.state,
-            is_closed=table.state(host.state).is_final,
-            history=tuple(getattr(host, "history", ())),
-        )
-
-    def _record(self, before: HostStanding, attempt: Attempt) -> Record:
-        """Return the record of an action that was taken."""
-        line = self.machine.conduct.book.lines[before.state, attempt.action]
-        return Record(
-            case_id=before.id,
-            seq=len(before.history),
-            at=attempt.at,
-            by=attempt.by.id,
-            deed=line.landing(attempt.by.roles).deed,
-            facts=attempt.facts,
-        )
-
-
-def _in_order(event: EventData) -> bool:
-    """Ask the function that decides; leave its reasons with the attempt."""
-    asked = cast("Mapping[str, Any]", event.kwargs)
-    machine = cast("ProcedureMachine", event.machine)
-    asked["reasons"].extend(machine.conduct.unmet(asked["standing"], asked["attempt"]))
-    return not asked["reasons"]
+        host: Any = self.host
+        standing: Standing = host if self.is_plain else standing_of(host)
+        book = self.conduct.book
+        line = book.lines.get((standing.state, action))
+        reasons = judged(book, line, case=standing, attempt=attempt)
+        if line is None or reasons:
+            raise self.conduct.refusal(standing, attempt, reasons=reasons)
+        deed, _ = line.landing(by) if line.others else line.first
+        record = recorded(attempt, deed, case_id=standing.id, seq=len(standing.history))
+        host.state = deed.target
+        return record

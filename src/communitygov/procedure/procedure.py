@@ -21,14 +21,22 @@ from communitygov.core.terms import Term
 from communitygov.core.workcalendar import WorkCalendar
 from communitygov.errors import Language, ProcedureRejected
 from communitygov.organisation.actor import Actor
-from communitygov.procedure.case import Case
+from communitygov.procedure.bulk.codebook import Codebook
+from communitygov.procedure.bulk.coded_log import CodedLog
+from communitygov.procedure.bulk.replay import Replay, Replayable, encode, replay
+from communitygov.procedure.case import Case, Record
+from communitygov.procedure.clock import Matter, clock_moves
 from communitygov.procedure.conduct import Blank, Conduct, Option, check_pinned
-from communitygov.procedure.deadline import Deadline, Due, deadline_faults, due
-from communitygov.procedure.diagram import dot, mermaid, svg
+from communitygov.procedure.conformance.foreign_log import Meanings
+from communitygov.procedure.conformance.report import NO_NAMES, ConformanceReport, conformance
+from communitygov.procedure.deadline import Deadline, deadline_faults, due
+from communitygov.procedure.diagram import View, dot, mermaid, svg
+from communitygov.procedure.due import DueList
 from communitygov.procedure.fact import Fact
+from communitygov.procedure.placed import Placed
 from communitygov.procedure.requirement import attempted
 from communitygov.procedure.rulebook import Rulebook
-from communitygov.procedure.soundness import SoundnessReport, check, faults
+from communitygov.procedure.soundness.report import SoundnessReport, check, faults
 from communitygov.procedure.table import State, Table
 
 if TYPE_CHECKING:
@@ -94,6 +102,11 @@ class Procedure(Value):
     def conduct(self) -> Conduct:
         """The conduct of cases by the compiled table."""
         return Conduct(Rulebook.of(self.table, identity=self.identity))
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The table compiled for replay in bulk."""
+        return Codebook.of(self.table, identity=self.identity)
 
     @property
     def steps(self) -> tuple[Term, ...]:
@@ -183,23 +196,86 @@ class Procedure(Value):
 
         return ProcedureMachine(self.conduct)
 
-    def due(self, cases: Iterable[Case], *, now: datetime, calendar: WorkCalendar) -> tuple[Due, ...]:
-        """Return what is open and has a deadline, the earliest first, overdue ones marked."""
-        return due(self.deadlines, cases, now=now, calendar=calendar)
+    def due(self, cases: Iterable[Placed], *, now: datetime, calendar: WorkCalendar) -> DueList:
+        """Return what stands under a deadline and how it stands to it, the earliest end first.
+
+        Objects of the host application with ``id``, ``state`` and ``history`` will do as well as cases.
+        """
+        return due(self.deadlines, cases, now=now, calendar=calendar, table=self.table)
+
+    def clock_moves(self, cases: Iterable[Matter], *, now: datetime) -> tuple[tuple[Matter, Option], ...]:
+        """Return each case with each action that the clock may take for it now; nothing is taken."""
+        return clock_moves(self.conduct, cases, now=now)
+
+    # -------------------------------------------------------------- logs of many cases
+
+    def encode(self, records: Iterable[Record]) -> CodedLog:
+        """Return records of many cases as a coded log, one byte an event.
+
+        Raises
+        ------
+        InvalidValue
+            If something is no record, or there is more than a log may hold.
+        """
+        return encode(self.codebook, records)
+
+    def replay(self, log: Replayable, *, engine: str | None = None) -> Replay:
+        """Return where many cases stand after what was done, and what the table refuses.
+
+        State, action and role decide; conditions beyond them are not evaluated.
+
+        Parameters
+        ----------
+        log
+            Records in whatever mixture of cases, or a coded log.
+        engine
+            A member of `ReplayEngine`; the answer is the same, and the quickest is taken unless one is named.
+
+        Raises
+        ------
+        InvalidValue
+            If something is no record, or the log was coded by another table.
+        """
+        return replay(self.codebook, log, engine=engine)
+
+    def conformance(
+        self,
+        events: Iterable[object],
+        *,
+        names: Meanings = NO_NAMES,
+        roles: Meanings = NO_NAMES,
+    ) -> ConformanceReport:
+        """Return where a log of another system follows the procedure, and where it does not, in plain words.
+
+        Parameters
+        ----------
+        events
+            `LogEvent` values or records, in whatever mixture of cases.
+        names, roles
+            From the log's own words to codes of actions and roles; codes and labels of the table are known.
+
+        Raises
+        ------
+        InvalidValue
+            If something is no event, or a word could mean two actions.
+        """
+        return conformance(self.table, events, names=names, roles=roles)
 
     # -------------------------------------------------------------- pictures
 
-    def to_mermaid(self, *, language: Language = "en") -> str:
-        """Return the table as a Mermaid state diagram, steps as groups."""
-        return mermaid(self.table, language=language)
+    def to_mermaid(self, *, language: Language = "en", view: View = View.STEPS) -> str:
+        """Return the table for Mermaid: steps as groups, or roles as lanes."""
+        return mermaid(self.table, language=language, view=view)
 
-    def to_dot(self, *, language: Language = "en") -> str:
-        """Return the table as a Graphviz graph, steps as clusters."""
-        return dot(self.table, language=language)
+    def to_dot(self, *, language: Language = "en", view: View = View.STEPS) -> str:
+        """Return the table for Graphviz: steps as clusters, or roles."""
+        return dot(self.table, language=language, view=view)
 
-    def to_svg(self, *, language: Language = "en") -> str:
-        """Return the table as a drawing, steps as columns."""
-        return svg(self.table, language=language)
+    def to_svg(
+        self, *, language: Language = "en", view: View = View.STEPS, case: Placed | None = None
+    ) -> str:
+        """Return the table as a drawing: steps as columns, roles as lanes if asked; `case` is followed."""
+        return svg(self.table, language=language, view=view, case=case)
 
     def _repr_svg_(self) -> str:
         """Show the drawing in a notebook."""

@@ -6,29 +6,40 @@ This module decides nothing; `communitygov.procedure.conduct` does.
 """
 
 from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
-from typing import NamedTuple
 
 import attrs
 
+from communitygov.organisation.actor import Actor
 from communitygov.procedure.case import Deed, Landing
 from communitygov.procedure.requirement import Names, Requirement
 from communitygov.procedure.table import Move, Opening, Table
 
 
-class Line(NamedTuple):
-    """One compiled move."""
+@attrs.frozen(eq=False)
+class Line:
+    """One compiled move: who may take it, and for whom, on what conditions, and where it lands.
+
+    Examples
+    --------
+    >>> from communitygov.deliberation.five_step import five_step_literal
+    >>> line = Rulebook.of(five_step_literal().table, identity="demo").lines["raised", "sort"]
+    >>> sorted(line.roles), line.first.state.code
+    (['grid_worker'], 'sorted')
+    """
 
     roles: frozenset[str]
+    proxies: frozenset[str]
     requires: tuple[Requirement, ...]
-    landings: tuple[tuple[str, Landing], ...]
+    first: Landing
+    others: tuple[tuple[str, Landing], ...]
 
-    def landing(self, held: AbstractSet[str]) -> Landing:
-        """Return where the line lands, in the first of its roles that is held, or else in its first."""
-        for role, landing in self.landings:
-            if role in held:
-                return landing
-        return self.landings[0][1]
+    def landing(self, by: Actor) -> Landing:
+        """Return where the line lands: in the first of its roles that is held, or else in its first."""
+        if by.on_behalf_of is None and self.first.deed.role not in by.roles:
+            for role, landing in self.others:
+                if role in by.roles:
+                    return landing
+        return self.first
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -67,6 +78,7 @@ def _line(table: Table, move: Move | Opening) -> Line:
     """Compile one move, or the opening."""
     source = move.source if isinstance(move, Move) else ""
     state = table.state(move.target)
-    codes = tuple(str.__str__(role) for role in move.roles)
-    landings = tuple((role, Landing(Deed(role, move.action, source, move.target), state)) for role in codes)
-    return Line(frozenset(codes), move.requires, landings)
+    roles, proxies = tuple(map(str.__str__, move.roles)), frozenset(map(str.__str__, move.proxies))
+    landings = [Landing(Deed(role, move.action, source, move.target), state) for role in roles]
+    others = tuple(zip(roles[1:], landings[1:], strict=True))
+    return Line(frozenset(roles), proxies, move.requires, landings[0], others)

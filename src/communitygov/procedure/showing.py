@@ -12,11 +12,19 @@ from typing import ClassVar
 
 import attrs
 
-from communitygov.core.checks import as_tuple, identifier, identifiers, one_of, optional
+from communitygov.core.checks import as_tuple, identifier, identifiers, one_of
 from communitygov.core.finding import Detail, Message, Reason
 from communitygov.errors import Words
 from communitygov.procedure.fact import Fact
-from communitygov.procedure.requirement import Attempt, HasHistory, Names, Requirement, clock_time, named
+from communitygov.procedure.requirement import (
+    Attempt,
+    HasHistory,
+    Names,
+    Requirement,
+    clock_time,
+    named,
+    was_used,
+)
 
 FACT_MISSING = Message(
     "FACT_MISSING",
@@ -79,7 +87,7 @@ class Shows(Requirement):
     words
         What must be shown, as it stands in a sentence.
     since
-        Code of an action: the fact must be from after the last time it was taken; ``None`` for any time.
+        Codes of actions: the fact must be from after the last time any of them was taken; none for any time.
 
     Examples
     --------
@@ -91,7 +99,17 @@ class Shows(Requirement):
     kind: str = attrs.field(validator=identifier)
     outcomes: tuple[str, ...] = attrs.field(converter=as_tuple, validator=identifiers)
     words: Words = attrs.field(kw_only=True, validator=one_of(Words))
-    since: str | None = attrs.field(kw_only=True, default=None, validator=optional(identifier))
+    since: tuple[str, ...] = attrs.field(kw_only=True, default=(), converter=as_tuple, validator=identifiers)
+
+    def asks(self, *, names: Names) -> Words:
+        """Return what is asked, as it stands in a table."""
+        if not self.since:
+            return Words(f"出示{self.words.zh}", f"shows {self.words.en}")
+        after = self._after(names)
+        return Words(
+            f"出示“{after.zh}”之后的{self.words.zh}",
+            f"shows {self.words.en}, from after the last time to {after.en}",
+        )
 
     def unmet(self, matter: HasHistory, attempt: Attempt, *, names: Names) -> tuple[Reason, ...]:
         """Look for a fact that serves; otherwise say of each that is shown why it does not."""
@@ -103,30 +121,34 @@ class Shows(Requirement):
             return ()
         return tuple(reason for reasons in faults for reason in reasons)
 
+    @property
+    def actions_named(self) -> tuple[str, ...]:
+        """Codes of the actions after which the fact must have come about."""
+        return self.since
+
+    def _after(self, names: Names) -> Words:
+        """Return those actions in words."""
+        after = tuple(named(code, names) for code in self.since)
+        return Words("或".join(each.zh for each in after), " or ".join(each.en for each in after))
+
     def _faults(self, fact: Fact, matter: HasHistory, attempt: Attempt, *, names: Names) -> Iterable[Reason]:
         """Give every reason why a fact does not serve, and repeat what it says itself."""
         details: dict[str, Detail] = {"wanted": self.words, "reference": fact.reference}
         if fact.about != matter.id:
             yield FACT_ELSEWHERE.reason(matter.id, {**details, "about": fact.about})
-        if _was_used(fact, matter):
+        if was_used(fact, matter):
             yield FACT_REUSED.reason(matter.id, details)
         if fact.at is not None and fact.at > attempt.at:
             yield FACT_NOT_YET.reason(matter.id, {**details, "at": clock_time(fact.at)})
-        if self.since is not None and _is_older(fact, self.since, matter):
-            yield FACT_STALE.reason(matter.id, {**details, "action": named(self.since, names)})
+        if _is_older(fact, self.since, matter):
+            yield FACT_STALE.reason(matter.id, {**details, "action": self._after(names)})
         if fact.outcome not in self.outcomes:
             outcome = fact.words or Words(fact.outcome, fact.outcome)
             yield FACT_SHORT.reason(matter.id, {**details, "outcome": outcome})
             yield from (Reason.of(finding) for finding in fact.because)
 
 
-def _was_used(fact: Fact, matter: HasHistory) -> bool:
-    """Tell whether a fact of the same kind and reference was shown in the matter before."""
-    mark = (fact.kind, fact.reference)
-    return any((used.kind, used.reference) == mark for entry in matter.history for used in entry.facts)
-
-
-def _is_older(fact: Fact, action: str, matter: HasHistory) -> bool:
-    """Tell whether a fact is from before the last time an action was taken, or bears no time."""
-    times = [entry.at for entry in matter.history if entry.action == action]
+def _is_older(fact: Fact, actions: tuple[str, ...], matter: HasHistory) -> bool:
+    """Tell whether a fact is from before the last time one of these was taken, or bears no time."""
+    times = [entry.at for entry in matter.history if entry.action in actions]
     return bool(times) and (fact.at is None or fact.at < times[-1])

@@ -7,20 +7,30 @@
 3. For one state and one action there is one move.  Where the outcome decides, there are two actions.
 
 This module knows no engine, no library and no topic.  Whether a table makes sense as a whole,
-`communitygov.procedure.soundness` says.
+`communitygov.procedure.soundness.report` says.
 """
 
 from collections.abc import Iterable
+from html import escape
 from typing import ClassVar, TypeVar
 
 import attrs
 
-from communitygov.core.checks import as_tuple, at_least, each_of, identifier, identifiers, one_of, title
+from communitygov.core.checks import (
+    as_tuple,
+    at_least,
+    each_of,
+    identifier,
+    identifiers,
+    one_of,
+    optional,
+    title,
+)
 from communitygov.core.document import Value
 from communitygov.core.source import Citation
 from communitygov.core.terms import Term
 from communitygov.errors import Language, UnknownName, Words
-from communitygov.procedure.requirement import Requirement
+from communitygov.procedure.requirement import Names, Requirement, named
 
 
 @attrs.frozen
@@ -61,7 +71,10 @@ class Move(Value):
     requires
         Conditions beyond state and role; all are evaluated, always.
     basis
-        Where the move stands: the phrase of a document, or `LIBRARY_DEFAULT`.
+        Where the move stands: the phrase of a document, or `LIBRARY_DEFAULT`; a procedure refuses a line
+        that leaves it out.
+    proxies
+        Codes of the roles that may act here on behalf of somebody who is entitled; none unless given.
 
     Examples
     --------
@@ -80,7 +93,8 @@ class Move(Value):
     requires: tuple[Requirement, ...] = attrs.field(
         default=(), converter=as_tuple, validator=each_of(Requirement)
     )
-    basis: Citation = attrs.field(validator=one_of(Citation))
+    basis: Citation | None = attrs.field(default=None, validator=optional(one_of(Citation)))
+    proxies: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, validator=identifiers)
 
 
 @attrs.frozen(kw_only=True)
@@ -101,7 +115,8 @@ class Opening(Value):
     requires: tuple[Requirement, ...] = attrs.field(
         default=(), converter=as_tuple, validator=each_of(Requirement)
     )
-    basis: Citation = attrs.field(validator=one_of(Citation))
+    basis: Citation | None = attrs.field(default=None, validator=optional(one_of(Citation)))
+    proxies: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, validator=identifiers)
 
 
 Named = TypeVar("Named", Term, State)
@@ -169,6 +184,56 @@ class Table(Value):
     def moves_by(self, action: str) -> tuple[Move, ...]:
         """Return the moves that an action makes, in the order of the table."""
         return tuple(move for move in self.moves if move.action == action)
+
+    def _repr_html_(self) -> str:
+        """Show the lines as a table in a notebook, in both languages."""
+        names = {action.code: action.words for action in self.actions}
+        lines: tuple[Move | Opening, ...] = (self.opening, *self.moves)
+        rows = "".join(_row(self, line, names) for line in lines)
+        head = "".join(f"<th>{each}</th>" for each in _HEADS)
+        caption = f"{escape(self.name.zh)} · {escape(self.name.en)} · {self.version}"
+        return (
+            f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        )
+
+
+_HEADS = ("状态 state", "动作 action", "去向 leads to", "由谁办理 who", "条件 conditions", "依据 basis")
+
+
+def _row(table: Table, line: Move | Opening, names: Names) -> str:
+    """Return one line as a row of HTML; a code that the table does not declare stands for itself."""
+    states = {state.code: state.words for state in table.states}
+    roles = {role.code: role.words for role in table.roles}
+    source = line.source if isinstance(line, Move) else ""
+    cells = (
+        (named(source, states),) if source else (),
+        (named(line.action, names),),
+        (named(line.target, states),),
+        tuple(named(role, roles) for role in line.roles) + _for_others(line, roles),
+        tuple(each.asks(names=names) for each in line.requires),
+        _standing_in(line.basis),
+    )
+    return f"<tr>{''.join(f'<td>{_cell(cell)}</td>' for cell in cells)}</tr>"
+
+
+def _for_others(line: Move | Opening, roles: Names) -> tuple[Words, ...]:
+    """Say who may act on behalf of those entitled."""
+    proxies = tuple(named(role, roles) for role in line.proxies)
+    return tuple(Words(f"可由{each.zh}代办", f"or the {each.en} on their behalf") for each in proxies)
+
+
+def _standing_in(basis: Citation | None) -> tuple[Words, ...]:
+    """Say where a line stands."""
+    if basis is None:
+        return ()
+    said = str(basis)
+    return (Words("本库默认", "library default") if basis.is_library_default else Words(said, said),)
+
+
+def _cell(sayings: Iterable[Words]) -> str:
+    """Return sayings in both languages as the content of a cell."""
+    each_said = (each.zh if each.zh == each.en else f"{each.zh} {each.en}" for each in sayings)
+    return "<br>".join(escape(said) for said in each_said)
 
 
 def _named(code: str, among: Iterable[Named], kind: Words) -> Named:

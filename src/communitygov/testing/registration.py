@@ -18,7 +18,17 @@ if TYPE_CHECKING:
 
 #: Where the values are, and where their strategies are.
 _TOPICS = ("core", "organisation", "procedure", "deliberation", "meeting", "grid")
-_STRATEGIES = (*_TOPICS, "quantity", "worktime")
+_STRATEGIES = (
+    *_TOPICS,
+    "catalogue",
+    "coded_log",
+    "conformance",
+    "deadline",
+    "history",
+    "quantity",
+    "rating",
+    "worktime",
+)
 
 
 @cache

@@ -12,10 +12,12 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from communitygov.organisation.actor import Actor
+from communitygov.procedure.bound import DaysPassed
 from communitygov.procedure.case import Case
+from communitygov.procedure.eligibility import Countersigned, HadNoHand, IsRaiser
 from communitygov.procedure.fact import Fact
 from communitygov.procedure.procedure import Procedure
-from communitygov.procedure.requirement import Attempt, DaysPassed, HadNoHand, IsRaiser, Requirement
+from communitygov.procedure.requirement import Attempt, Requirement
 from communitygov.procedure.showing import Shows
 from communitygov.procedure.table import Move
 
@@ -51,7 +53,8 @@ def fitting(case: Case, move: Move) -> Attempt:
     role = str.__str__(move.roles[0])
     actor = Actor(_who(case, move.requires, role), roles=(role,), grids=(case.grid,))
     days = max((each.days for each in move.requires if isinstance(each, DaysPassed)), default=-1)
-    at = case.since + timedelta(days=days + 1, minutes=1)
+    # A move that stays where it is leaves `since` behind the last record.
+    at = max(case.since + timedelta(days=days + 1, minutes=1), case.history[-1].at)
     return Attempt(move.action, actor, at, _facts(case.id, move.requires, at=at, number=len(case.history)))
 
 
@@ -106,9 +109,16 @@ def _who(case: Case, requires: Iterable[Requirement], role: str) -> str:
 
 
 def _facts(case_id: str, requires: Iterable[Requirement], *, at: datetime, number: int) -> tuple[Fact, ...]:
-    """Return the facts that must be shown, each new."""
-    return tuple(
-        Fact(kind=each.kind, about=case_id, outcome=each.outcomes[0], reference=f"R-{number}", at=at)
-        for each in requires
-        if isinstance(each, Shows)
-    )
+    """Return the facts that must be shown, each new, and the signature of a second person."""
+    shown: list[Fact] = []
+    for each in requires:
+        reference = f"R-{number}"
+        if isinstance(each, Shows):
+            kind, outcome = each.kind, each.outcomes[0]
+            shown.append(Fact(kind=kind, about=case_id, outcome=outcome, reference=reference, at=at))
+        elif isinstance(each, Countersigned):
+            second = Fact(
+                kind=each.kind, about=case_id, outcome="signed", reference=reference, giver="second-1", at=at
+            )
+            shown.append(second)
+    return tuple(shown)

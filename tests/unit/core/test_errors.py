@@ -26,6 +26,7 @@ from communitygov.errors import (
     Words,
     shown,
 )
+from communitygov.procedure import HistoryRefused, MigrationRefused
 
 BOUND = Words("须为短", "must be short")
 KIND = Words("动作", "action")
@@ -46,6 +47,8 @@ MADE: dict[type[CommunityGovError], Callable[[str], CommunityGovError]] = {
     DocumentError: lambda text: DocumentError("WRONG_TYPE", f"$.{text}", text, BOUND),
     ActionRefused: lambda text: ActionRefused(text, text, (reason(),), ("resident",), (), ELSE),
     ProcedureRejected: lambda text: ProcedureRejected(text, (reason(),)),
+    HistoryRefused: lambda text: HistoryRefused(text, (reason(),)),
+    MigrationRefused: lambda text: MigrationRefused(text, (reason(),)),
     StaleVersion: lambda _: StaleVersion(3, 5),
     UnknownYear: lambda _: UnknownYear(2031, (2025, 2026)),
     Withheld: Withheld,

@@ -4,11 +4,12 @@ import copy
 import pickle
 import sys
 import threading
-from itertools import count, islice
+from itertools import chain, count, islice, repeat
 
 import pytest
 
 from communitygov.core.canonical import Document, Json
+from communitygov.core.chain import Row
 from communitygov.core.journal import Journal
 from communitygov.core.merkle import (
     EMPTY_HASH,
@@ -249,6 +250,51 @@ def test_a_journal_that_was_tampered_with_is_refused_with_the_place(
     with pytest.raises(DocumentError) as caught:
         Journal.from_document(changed(path, value))
     assert (caught.value.code, caught.value.path) == (code, where)
+
+
+# ------------------------------------------------------------------ from stored entries
+
+
+def test_a_journal_is_read_from_its_entries_in_whatever_form_they_are_stored() -> None:
+    forms: list[list[Row]] = [
+        [*JOURNAL],
+        [each.to_document() for each in JOURNAL],
+        [each.to_json() for each in JOURNAL],
+        [each.to_json().decode() for each in JOURNAL],
+    ]
+    for rows in forms:
+        again = Journal.from_entries(iter(rows), head=JOURNAL.head)
+        assert again == JOURNAL
+        assert again.entries == JOURNAL.entries
+    assert Journal.from_entries(()) == Journal()
+
+
+def test_entries_that_do_not_fit_are_refused_with_the_place_of_the_first() -> None:
+    rows = [each.to_json() for each in JOURNAL]
+    for bad, path in (
+        ([*rows[:1], rows[2]], "$.entries[1]"),
+        ([rows[0].replace(b"12", b"13"), *rows[1:]], "$.entries[0]"),
+        ([*rows, b"{}"], "$.entries[3]"),
+    ):
+        with pytest.raises(DocumentError) as caught:
+            Journal.from_entries(bad)
+        assert (caught.value.code, caught.value.path) == ("TAMPERED", path)
+
+
+def test_a_cut_tail_is_refused_against_the_head_that_was_kept_and_not_without() -> None:
+    rows = [each.to_json() for each in JOURNAL][:2]
+    assert Journal.from_entries(rows).version == 2
+    with pytest.raises(DocumentError) as caught:
+        Journal.from_entries(rows, head=JOURNAL.head)
+    assert caught.value.path == "$.head"
+
+
+def test_rows_without_end_are_read_no_further_than_a_journal_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("chain", "journal"):
+        monkeypatch.setattr(f"communitygov.core.{module}.LONGEST_JOURNAL", 3)
+    assert Journal.from_entries(JOURNAL) == JOURNAL
+    with pytest.raises(InvalidValue, match="must hold at most"):
+        Journal.from_entries(chain(JOURNAL, repeat(JOURNAL.entries[0])), head=JOURNAL.head)
 
 
 # ------------------------------------------------------------------ personal data

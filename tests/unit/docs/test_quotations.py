@@ -22,7 +22,9 @@ def without_spaces(text: str) -> str:
 SAID = "\n".join(without_spaces(path.read_text(encoding="utf-8")) for path in EXCERPTS)
 
 
-@pytest.mark.parametrize(("page", "line"), QUOTED, ids=[page.stem for page, _ in QUOTED])
+@pytest.mark.parametrize(
+    ("page", "line"), QUOTED, ids=[f"{page.stem}-{at}" for at, (page, _) in enumerate(QUOTED)]
+)
 def test_a_quotation_stands_in_a_document(page: Path, line: str) -> None:
     assert without_spaces(line) in SAID, f"{page.name}: retyped?"
 

@@ -18,7 +18,7 @@ from communitygov.procedure.diagram import dot, mermaid, svg
 from communitygov.procedure.drawing.caption import Captions
 from communitygov.procedure.drawing.card import deck_of
 from communitygov.procedure.drawing.lettering import plain
-from communitygov.procedure.drawing.plan import plan_of
+from communitygov.procedure.drawing.plan import plan_by_step
 from communitygov.procedure.drawing.way import layout_of
 from communitygov.procedure.table import Move, Opening, State, Table
 
@@ -102,10 +102,11 @@ def test_ends_have_a_second_edge_and_only_the_first_state_has_a_tab() -> None:
 
 
 def test_the_ends_stand_below_all_other_states() -> None:
-    plan = plan_of(STANDARD)
+    plan = plan_by_step(STANDARD)
     cards = layout_of(plan, deck_of(plan, Captions(STANDARD, "en"))).sheet.cards.values()
-    lowest = max(each.top + each.height for each in cards if not each.state.is_final)
-    assert {each.top > lowest for each in cards if each.state.is_final} == {True}
+    ends = [each for each in cards if plan.states[each.spot.state].is_final]
+    lowest = max(each.top + each.height for each in cards if each not in ends)
+    assert {each.top > lowest for each in ends} == {True}
 
 
 def test_the_drawing_tells_the_whole_table_to_those_who_do_not_see_it() -> None:

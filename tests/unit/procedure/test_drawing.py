@@ -12,7 +12,8 @@ from communitygov.procedure.drawing.card import UNIT, deck_of
 from communitygov.procedure.drawing.ink import COLOURS, SHARED, Palette
 from communitygov.procedure.drawing.lane import crossings, lane, ordered, tracks
 from communitygov.procedure.drawing.lettering import width, wrapped
-from communitygov.procedure.drawing.plan import Channel, Side, plan_of
+from communitygov.procedure.drawing.plan import Plan, Side, plan_by_step
+from communitygov.procedure.drawing.swimlane import plan_by_role
 from communitygov.procedure.drawing.way import layout_of
 from communitygov.procedure.table import Table
 
@@ -75,10 +76,10 @@ def test_a_single_character_wider_than_a_line_stands_alone() -> None:
         ("a", "b", Side.RIGHT, (1,), None, Side.RIGHT),
         ("b", "a", Side.LEFT, (0,), None, Side.LEFT),
         ("a", "a", Side.LEFT, (0,), None, Side.LEFT),
-        ("a", "c", Side.RIGHT, (1, 2), Channel.ABOVE, Side.LEFT),
-        ("c", "a", Side.LEFT, (2, 1), Channel.ABOVE, Side.RIGHT),
-        ("a", "d", Side.RIGHT, (1, 2), Channel.BELOW, Side.LEFT),
-        ("d", "a", Side.LEFT, (2, 1), Channel.ABOVE, Side.RIGHT),
+        ("a", "c", Side.RIGHT, (1, 2), 0, Side.LEFT),
+        ("c", "a", Side.LEFT, (2, 1), 0, Side.RIGHT),
+        ("a", "d", Side.RIGHT, (1, 2), 1, Side.LEFT),
+        ("d", "a", Side.LEFT, (2, 1), 0, Side.RIGHT),
         ("c", "d", Side.RIGHT, (3,), None, Side.RIGHT),
     ],
 )
@@ -87,10 +88,10 @@ def test_a_move_is_led_by_where_its_states_stand(
     target: str,
     leaves: Side,
     gutters: tuple[int, ...],
-    channel: Channel | None,
+    channel: int | None,
     arrives: Side,
 ) -> None:
-    course = plan_of(small(move(source, target, "r"), ends="d")).courses[0]
+    course = plan_by_step(small(move(source, target, "r"), ends="d")).courses[0]
     assert (course.leaves, course.gutters, course.channel) == (leaves, gutters, channel)
     assert course.bundle.side is arrives
 
@@ -103,9 +104,8 @@ def test_lanes_are_ordered_so_that_brackets_lie_inside_each_other() -> None:
     assert sum(crossings(one, other) for at, one in enumerate(row) for other in row[at + 1 :]) == 0
 
 
-def crossed(table: Table) -> int:
+def crossed(plan: Plan, table: Table) -> int:
     """Return at how many points lines that have nothing to do with each other cross."""
-    plan = plan_of(table)
     ways = layout_of(plan, deck_of(plan, Captions(table, "zh"))).ways
     lines = {(way.row.course.bundle, line) for way in ways for line in pairwise(way.points)}
     upright = [(bundle, *line) for bundle, line in lines if line[0][0] == line[1][0]]
@@ -123,11 +123,16 @@ def crossed(table: Table) -> int:
 
 
 def test_the_lines_of_the_standard_table_cross_no_more_than_23_times() -> None:
-    assert 0 < crossed(STANDARD) <= 23
+    assert 0 < crossed(plan_by_step(STANDARD), STANDARD) <= 23
+
+
+def test_the_lines_of_the_standard_table_cross_no_more_than_40_times_in_lanes() -> None:
+    assert 0 < crossed(plan_by_role(STANDARD), STANDARD) <= 40
 
 
 def test_lines_that_come_into_a_channel_from_above_lie_so_that_they_do_not_cross_twice() -> None:
-    assert crossed(small(move("b", "d", "r"), move("a", "d", "r"), move("a", "c", "r"), ends="cd")) == 1
+    table = small(move("b", "d", "r"), move("a", "d", "r"), move("a", "c", "r"), ends="cd")
+    assert crossed(plan_by_step(table), table) == 1
 
 
 def test_lanes_share_a_track_only_where_they_keep_apart() -> None:
@@ -144,7 +149,7 @@ def test_more_lanes_than_anybody_could_follow_stay_as_they_come_and_get_a_track_
 
 
 def test_what_arrives_at_a_card_arrives_around_the_middle_of_its_head() -> None:
-    for card in deck_of(plan_of(STANDARD), Captions(STANDARD, "zh")).cards.values():
+    for card in deck_of(plan_by_step(STANDARD), Captions(STANDARD, "zh")).cards.values():
         for side in Side:
             places = [below for bundle, below in card.entries.items() if bundle.side is side]
             middle = card.tab_height + card.head_height / 2

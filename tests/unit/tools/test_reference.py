@@ -3,12 +3,9 @@
 from pathlib import Path
 
 import pytest
-from tools.pages.five_step import condition
 from tools.reference import DOCS, differing, main, pages, write
 
-from communitygov.core import Reason
 from communitygov.deliberation import five_step
-from communitygov.procedure import HadNoHand, Requirement
 
 MADE = pages()
 
@@ -59,23 +56,13 @@ def test_every_line_of_the_standard_table_is_printed_in_both_languages() -> None
             assert f"| {cells} | {target.label(language)} `{target.code}` |" in page
 
 
-class Unheard(Requirement):
-    """A condition of a kind that the page has no words for."""
-
-    def unmet(self, *_matter: object, **_options: object) -> tuple[Reason, ...]:
-        return ()
-
-
-def test_a_condition_of_a_new_kind_asks_for_words() -> None:
-    with pytest.raises(NotImplementedError):
-        condition(Unheard(), five_step().table)
-    plain = condition(HadNoHand(("resolve",)), five_step().table)
-    assert plain.en == "did none of: resolve on the spot"
-
-
 def test_signatures_read_as_they_were_written() -> None:
     names = MADE["reference/api.md"]
-    assert "`Actor(id: str, *, roles: frozenset[str], grids: frozenset[str] = frozenset[str]())`" in names
+    signature = (
+        "`Actor(id: str, *, roles: frozenset[str], grids: frozenset[str] = frozenset[str](), "
+        "on_behalf_of: str | None = None)`"
+    )
+    assert signature in names
     assert "`five_step_literal() -> Procedure`" in names
     assert "`Attempt(action: str, by: Actor, at: datetime, facts: tuple[Fact, ...] = ())`" in names
     assert "- `identity`: Code, version and digest of the table; a case is pinned to it." in names

@@ -3,6 +3,7 @@
 Names come from users' documents: here they are brought onto one line; each format escapes them itself.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from communitygov.core.terms import Term
@@ -13,6 +14,8 @@ from communitygov.procedure.table import Move, Opening, State, Table
 _COMMA = Words("、", ", ")
 _TITLE = Words("{}，第 {} 版", "{}, version {}")
 _IN_BRACKETS = Words("{}（{}）", "{} ({})")
+_PROXY = Words("{}可代", "{} as proxy")
+_BESIDE = Words("{}，{}", "{}, {}")
 _NOBODY = "—"
 
 
@@ -43,9 +46,14 @@ class Captions(NamedTuple):
         return self.of(self.table.action(line.action))
 
     def roles(self, line: Move | Opening) -> str:
-        """Return the names of the roles of a line."""
-        names = (self.of(self.table.role(role)) for role in line.roles)
-        return _COMMA.say(self.language).join(names) or _NOBODY
+        """Return the names of the roles of a line, and of those who may act on their behalf."""
+        names, proxies = self._joined(line.roles) or _NOBODY, self.proxies(line)
+        return _BESIDE.say(self.language).format(names, proxies) if proxies else names
+
+    def proxies(self, line: Move | Opening) -> str:
+        """Return who may take a line on behalf of somebody entitled to it; empty if nobody may."""
+        names = self._joined(line.proxies)
+        return names and _PROXY.say(self.language).format(names)
 
     def arrow(self, line: Move | Opening) -> str:
         """Return what stands beside an arrow: the action and who may take it."""
@@ -54,3 +62,7 @@ class Captions(NamedTuple):
     def target(self, line: Move | Opening) -> str:
         """Return the name of the state to which a line leads."""
         return self.of(self.table.state(line.target))
+
+    def _joined(self, roles: Iterable[str]) -> str:
+        """Return the names of roles."""
+        return _COMMA.say(self.language).join(self.of(self.table.role(role)) for role in roles)

@@ -1,7 +1,8 @@
 """Which colour a role has in a drawing.
 
 Eight dark colours, each readable as text on white; after eight roles they come again with dashes, after
-sixteen with dots.  What several roles may do, or none, is drawn in slate.
+sixteen with dots.  What several roles may do, or none, is drawn in slate; what joins one state seen twice, in
+slate dots.
 """
 
 from collections.abc import Mapping
@@ -21,8 +22,8 @@ class Ink(NamedTuple):
     stroke: str = STROKES[0]
 
 
-#: The ink of lines that several roles may take.
-SHARED = Ink("#414b5a")
+#: The ink of lines that several roles may take, and of those that join one state seen twice.
+SHARED, JOINING = Ink("#414b5a"), Ink("#414b5a", "dotted")
 
 _INKS = tuple(Ink(colour, stroke) for stroke in STROKES for colour in COLOURS)
 
@@ -46,6 +47,8 @@ class Palette(NamedTuple):
         codes = dict.fromkeys(role.code for role in table.roles)
         return cls(dict(zip(codes, cycle(_INKS), strict=False)))
 
-    def ink(self, roles: tuple[str, ...]) -> Ink:
-        """Return the ink of a line that these roles may take."""
+    def ink(self, roles: tuple[str, ...] | None) -> Ink:
+        """Return the ink of a line that these roles may take, or of one that joins one state seen twice."""
+        if roles is None:
+            return JOINING
         return self.inks[roles[0]] if len(roles) == 1 else SHARED

@@ -1,16 +1,16 @@
-"""The plan of a drawing: which state stands in which column, and by which gutters each move gets there.
+"""The plan of a drawing: which card stands in which column and band, and how each line gets there.
 
-1. One column a step.  States where a case goes on stand above, ends below.
+1. One column a step; bands lie across the columns.  What the bands are, the view says.
 2. Between the columns, and at both sides, are gutters; gutter *n* is to the left of column *n*.
-3. A move leaves its card to the right, or to the left if it leads back or up.  Where one gutter does not
-   get it there, it crosses the columns in a channel: below if it leads to an end, otherwise above.
-4. Moves to the same state, by the same roles and from the same side, share their way: a bundle.
+3. A line leaves its card to the right, or to the left if it leads back or up.  Where one gutter does not get
+   it there, it crosses the columns in the channel above the band to which it leads.
+4. Lines to the same card, by the same roles and from the same side, share their way: a bundle.
 
 This module knows no lengths.
 """
 
 from collections.abc import Iterable, Mapping
-from enum import Enum, IntEnum
+from enum import IntEnum
 from typing import NamedTuple, TypeVar
 
 from communitygov.core.terms import Term
@@ -24,93 +24,106 @@ class Side(IntEnum):
     RIGHT = 1
 
 
-class Bundle(NamedTuple):
-    """Moves that are drawn as one line from where they meet."""
+class Spot(NamedTuple):
+    """Where a card stands: of which state, in which column and band, as which from above.
 
-    target: str
-    roles: tuple[str, ...]
+    The card with which a case begins is of no state, the empty code.
+    """
+
+    state: str
+    column: int
+    band: int
+    rank: int
+
+
+class Bundle(NamedTuple):
+    """Lines that are drawn as one from where they meet; roles are none for one state seen twice."""
+
+    target: Spot
+    roles: tuple[str, ...] | None
     side: Side
 
 
-class Channel(Enum):
-    """What leads across the columns."""
-
-    ABOVE = "above all cards"
-    BELOW = "between the states and the ends"
-
-
 class Course(NamedTuple):
-    """How a move is led: out of its card on which side, by which gutters and channel."""
+    """How a line is led: from which card, out of it on which side, by which gutters and channel.
 
-    move: Move
+    It is a move, the opening, or nothing: then it joins two cards of one state.
+    """
+
+    source: Spot
+    line: Move | Opening | None
     leaves: Side
     gutters: tuple[int, ...]
-    channel: Channel | None
+    channel: int | None
     bundle: Bundle
 
 
-class Place(NamedTuple):
-    """Where a state stands: in which column, as which from above, and whether among the ends."""
+class Band(NamedTuple):
+    """What lies across the columns: a lane with a heading, which may be a role's; or a part without one."""
 
-    column: int
-    rank: int
-    is_end: bool
+    heading: Term | None = None
+    role: str | None = None
 
 
 class Plan(NamedTuple):
-    """Columns of states and the courses of the moves."""
+    """Columns and bands, the spots from above, the states by their codes, the courses of the lines."""
 
     steps: tuple[Term, ...]
-    states: tuple[State, ...]
-    places: Mapping[str, Place]
+    bands: tuple[Band, ...]
+    spots: tuple[Spot, ...]
+    states: Mapping[str, State]
     courses: tuple[Course, ...]
 
-    def states_of(self, step: Term) -> tuple[State, ...]:
-        """Return the states of a step, ends last."""
-        return tuple(state for state in self.states if state.step == step.code)
+    @property
+    def has_lanes(self) -> bool:
+        """Whether its bands have headings."""
+        return self.bands[0].heading is not None
+
+
+class Parts(NamedTuple):
+    """What every plan of a table is made of: steps, states with the ends last, the column of each state."""
+
+    steps: tuple[Term, ...]
+    states: Mapping[str, State]
+    columns: Mapping[str, int]
 
 
 Coded = TypeVar("Coded", Term, State)
 
 
-def plan_of(table: Table) -> Plan:
-    """Return the plan of a table.
+def parts_of(table: Table) -> Parts:
+    """Return the parts of a table, each code once.
 
     Raises
     ------
     UnknownName
         If the table speaks of something that it does not have.
-
-    Examples
-    --------
-    >>> from communitygov.deliberation.five_step import five_step
-    >>> plan = plan_of(five_step().table)
-    >>> plan.places["referred"]
-    Place(column=1, rank=16, is_end=True)
-    >>> [(course.move.action, course.leaves.name, course.gutters) for course in plan.courses][:2]
-    [('accept', 'RIGHT', (1,)), ('return', 'RIGHT', (1,))]
     """
     _look_up_all(table)
-    steps = _once(table.steps)
-    states = tuple(sorted(_once(table.states), key=lambda state: state.is_final))
+    steps = once(table.steps)
+    states = sorted(once(table.states), key=lambda state: state.is_final)
     columns = {step.code: column for column, step in enumerate(steps)}
-    places: dict[str, Place] = {}
-    for rank, state in enumerate(states):
-        places[state.code] = Place(columns[table.step(state.step).code], rank, state.is_final)
-    return Plan(steps, states, places, tuple(_course(table, move, places) for move in table.moves))
+    return Parts(
+        steps,
+        {state.code: state for state in states},
+        {state.code: columns[table.step(state.step).code] for state in states},
+    )
 
 
 def _look_up_all(table: Table) -> None:
     """Refuse a table in which a line speaks of what is not there."""
     table.state(table.opening.target)
+    for move in table.moves:
+        table.state(move.source)
+        table.state(move.target)
     lines: tuple[Opening | Move, ...] = (table.opening, *table.moves)
     for line in lines:
         table.action(line.action)
-        for role in line.roles:
+        for role in (*line.roles, *line.proxies):
             table.role(role)
 
 
-def _once(among: Iterable[Coded]) -> tuple[Coded, ...]:
+def once(among: Iterable[Coded]) -> tuple[Coded, ...]:
     """Return the first of each code."""
     found: dict[str, Coded] = {}
     for each in among:
@@ -118,16 +131,38 @@ def _once(among: Iterable[Coded]) -> tuple[Coded, ...]:
     return tuple(found.values())
 
 
-def _course(table: Table, move: Move, places: Mapping[str, Place]) -> Course:
-    """Return how a move is led."""
-    source = places[table.state(move.source).code]
-    target = places[table.state(move.target).code]
+def plan_by_step(table: Table) -> Plan:
+    """Return the plan with one card a state: where a case goes on above, ends below.
+
+    Examples
+    --------
+    >>> from communitygov.deliberation.five_step import five_step
+    >>> plan = plan_by_step(five_step().table)
+    >>> plan.spots[-4]
+    Spot(state='referred', column=1, band=1, rank=16)
+    >>> [(course.line.action, course.leaves.name, course.gutters) for course in plan.courses][:2]
+    [('accept', 'RIGHT', (1,)), ('return', 'RIGHT', (1,))]
+    """
+    steps, states, columns = parts_of(table)
+    spots = {
+        code: Spot(code, columns[code], int(state.is_final), rank)
+        for rank, (code, state) in enumerate(states.items())
+    }
+    courses = (
+        course(spots[move.source], spots[move.target], line=move, roles=move.roles) for move in table.moves
+    )
+    return Plan(steps, (Band(), Band()), tuple(spots.values()), states, tuple(courses))
+
+
+def course(
+    source: Spot, target: Spot, *, line: Move | Opening | None, roles: tuple[str, ...] | None
+) -> Course:
+    """Return how a line is led from one spot to another."""
     leaves = Side.LEFT if (target.column, target.rank) <= (source.column, source.rank) else Side.RIGHT
     arrives = leaves if target.column == source.column else Side(-leaves)
     out = source.column + (leaves is Side.RIGHT)
     into = target.column + (arrives is Side.RIGHT)
-    bundle = Bundle(move.target, move.roles, arrives)
+    bundle = Bundle(target, roles, arrives)
     if out == into:
-        return Course(move, leaves, (out,), None, bundle)
-    channel = Channel.BELOW if target.is_end else Channel.ABOVE
-    return Course(move, leaves, (out, into), channel, bundle)
+        return Course(source, line, leaves, (out,), None, bundle)
+    return Course(source, line, leaves, (out, into), target.band, bundle)

@@ -1,18 +1,18 @@
 """The drawing itself: cards, lines and a legend as one SVG document that needs nothing else.
 
-No script, no style sheet, no font, no link: colours and sizes stand at the elements, so that the drawing
-does not change the page in which it is put.  Every text is escaped.  Each state has ``data-state`` with its
-code, each move ``data-move`` with the codes of source, action and target, for whoever wants to colour them.
+It does not change the page in which it is put.  Each card of a state has ``data-state`` with the state's code
+and, in a lane of a role, ``data-role``; each move ``data-move`` with the codes of source, action and target;
+the card and the line with which a case begins ``data-opening``.  Whoever wants to colour them finds them so.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from html import escape
-from typing import NamedTuple
 
-from communitygov.errors import Language, Words
-from communitygov.procedure.drawing.caption import Captions
+from communitygov.errors import Words
+from communitygov.procedure.drawing.canvas import Canvas
 from communitygov.procedure.drawing.card import (
     ACTION,
+    BEGINS,
     DETAIL,
     LEADING,
     NAME,
@@ -21,253 +21,254 @@ from communitygov.procedure.drawing.card import (
     TITLE,
     UNIT,
     Card,
-    Deck,
     Row,
-    deck_of,
 )
-from communitygov.procedure.drawing.ink import SHARED, STROKES, Ink, Palette
-from communitygov.procedure.drawing.lettering import width, wrapped
-from communitygov.procedure.drawing.plan import Bundle, plan_of
-from communitygov.procedure.drawing.sheet import GAP
-from communitygov.procedure.drawing.way import Layout, Point, Way, layout_of
-from communitygov.procedure.table import Table
-
-FONTS = "'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', system-ui, sans-serif"
-_DARK, _PALE, _EDGE, _TINT = "#1f2733", "#f6f7f9", "#8b95a3", "#e3e8ef"
-_DASHES: Mapping[str, str] = dict(
-    zip(STROKES, ("", ' stroke-dasharray="7 3"', ' stroke-dasharray="2 3"'), strict=True)
+from communitygov.procedure.drawing.ink import Ink
+from communitygov.procedure.drawing.legend import ENDS, STANDS, legend
+from communitygov.procedure.drawing.lettering import wrapped
+from communitygov.procedure.drawing.mark import (
+    DARK,
+    EDGE,
+    FAINT,
+    FONTS,
+    LIGHT,
+    PALE,
+    PALER,
+    SOFT,
+    TINT,
+    WARM,
+    badge,
+    box,
+    dot,
+    line,
+    stroke,
+    text,
+    tip,
+    two_texts,
 )
-#: Around everything; of a line's corners; the length of an arrow head; the widest part of the legend.
-_BORDER, _RADIUS, _TIP, _SIGN = 24, 5, 8, 240
+from communitygov.procedure.drawing.plan import Bundle
+from communitygov.procedure.drawing.sheet import GAP, margin_of
+from communitygov.procedure.drawing.way import Way
+from communitygov.procedure.table import Move
 
-_BEGINS = Words("事项由此开始", "a case begins here")
-_ENDS = Words("事项至此终结", "a case ends here")
-_SEVERAL = Words("多个角色", "several roles")
-
-
-class _Drawing(NamedTuple):
-    """All that is drawn."""
-
-    captions: Captions
-    palette: Palette
-    deck: Deck
-    layout: Layout
+#: Around everything.
+_BORDER = 24
+_OF_CASE = Words("{}：{}", "{}: {}")
+_BOLD = ' font-weight="bold"'
 
 
-def svg_of(table: Table, language: Language) -> str:
-    """Return a table as an SVG document.
-
-    Raises
-    ------
-    UnknownName
-        If the language is not one of the library's, or the table speaks of something that it does not have.
+def svg_of(canvas: Canvas) -> str:
+    """Return a drawing as an SVG document.
 
     Examples
     --------
     >>> from communitygov.deliberation.five_step import five_step_literal
-    >>> svg_of(five_step_literal().table, "zh").count("data-move")
+    >>> from communitygov.procedure.drawing.caption import Captions
+    >>> from communitygov.procedure.drawing.plan import plan_by_step
+    >>> table = five_step_literal().table
+    >>> svg_of(Canvas.of(plan_by_step(table), Captions(table, "zh"))).count("data-move")
     4
     """
-    captions, plan = Captions(table, language), plan_of(table)
-    deck = deck_of(plan, captions)
-    drawing = _Drawing(captions, Palette.of(table), deck, layout_of(plan, deck))
-    sheet, name = drawing.layout.sheet, captions.title()
+    sheet, name = canvas.layout.sheet, _title(canvas)
     lines = wrapped(name, size=TITLE, most=sheet.width)
     top = _BORDER + len(lines) * LEADING[TITLE] + UNIT
-    legend, height = _legend(drawing)
+    signs, height = legend(canvas)
     wide, high = sheet.width + 2 * _BORDER, top + sheet.height + GAP + height + _BORDER
     body = [
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" '
-            f'viewBox="0 0 {wide} {high}" role="img" lang="{language}" font-family="{FONTS}" fill="{_DARK}">'
+            f'viewBox="0 0 {wide} {high}" role="img" lang="{canvas.captions.language}" '
+            f'font-family="{FONTS}" fill="{DARK}">'
         ),
         f"<title>{escape(name)}</title>",
-        f"<desc>{escape(_told(drawing))}</desc>",
+        f"<desc>{escape(_told(canvas))}</desc>",
         f'<rect width="{wide}" height="{high}" fill="#ffffff"/>',
-        *_text(lines, _BORDER, _BORDER, TITLE, ' font-weight="bold"'),
+        *text(lines, (_BORDER, _BORDER), size=TITLE, look=_BOLD),
         f'<g transform="translate({_BORDER} {top})">',
-        *_columns(drawing),
-        *_lines(drawing),
-        *(part for card in sheet.cards.values() for part in _card(card, drawing)),
-        *_tips(drawing),
+        *_ground(canvas),
+        *_lines(canvas),
+        *(part for card in sheet.cards.values() for part in _card(card, canvas)),
+        *_tips(canvas),
         "</g>",
         f'<g transform="translate({_BORDER} {top + sheet.height + GAP})">',
-        *legend,
+        *signs,
         "</g>",
         "</svg>",
     ]
     return "\n".join(body) + "\n"
 
 
-def _told(drawing: _Drawing) -> str:
+def _title(canvas: Canvas) -> str:
+    """Return the name of the table, and of the matter that is followed; never what people wrote about it."""
+    name, trail = canvas.captions.title(), canvas.trail
+    return name if trail is None else _OF_CASE.say(canvas.captions.language).format(trail.case_id, name)
+
+
+def _told(canvas: Canvas) -> str:
     """Return the whole table in words, for those who do not see the drawing."""
-    captions = drawing.captions
-    opening = captions.table.opening
-    told = [f"{_BEGINS.say(captions.language)}: {captions.arrow(opening)} → {captions.target(opening)}"]
-    told += [_said(way, captions) for way in drawing.layout.ways]
-    told += [
-        f"{_ENDS.say(captions.language)}: {captions.of(card.state)}"
-        for card in drawing.layout.sheet.cards.values()
-        if card.state.is_final
-    ]
+    captions, table = canvas.captions, canvas.captions.table
+    told = [f"{BEGINS.say(captions.language)}: {_opened(canvas)}"]
+    told += [_said(move, canvas) for move in table.moves]
+    ends = (state for state in canvas.plan.states.values() if state.is_final)
+    told += [f"{ENDS.say(captions.language)}: {captions.of(state)}" for state in ends]
+    if canvas.trail is not None:
+        here = captions.of(canvas.plan.states[canvas.trail.state])
+        told.append(f"{STANDS.say(captions.language)}: {here}")
     return "\n".join(told)
 
 
-def _said(way: Way, captions: Captions) -> str:
+def _opened(canvas: Canvas) -> str:
+    """Return the opening in words."""
+    captions, opening = canvas.captions, canvas.captions.table.opening
+    return f"{captions.arrow(opening)} → {captions.target(opening)}"
+
+
+def _said(move: Move, canvas: Canvas) -> str:
     """Return a move in words."""
-    move = way.row.course.move
-    source = captions.of(captions.table.state(move.source))
-    return f"{source}: {captions.arrow(move)} → {captions.target(move)}"
+    captions = canvas.captions
+    return (
+        f"{captions.of(captions.table.state(move.source))}: {captions.arrow(move)} → {captions.target(move)}"
+    )
 
 
-# ------------------------------------------------------------------ texts, columns, cards
+# ------------------------------------------------------------------ ground and cards
 
 
-def _text(lines: Sequence[str], x: int, y: int, size: int, look: str = "") -> Iterator[str]:
-    """Yield lines of text, the first one's upper edge at `y`."""
-    leading = LEADING[size]
-    for place, line in enumerate(lines):
-        baseline = y + place * leading + (leading + size * 7 // 10) // 2
-        yield f'<text x="{x}" y="{baseline}" font-size="{size}"{look}>{escape(line)}</text>'
+def _ground(canvas: Canvas) -> Iterator[str]:
+    """Yield what lies below everything: columns or lanes, and their headings."""
+    sheet, wide = canvas.layout.sheet, canvas.deck.width
+    if not canvas.plan.has_lanes:
+        look = f'rx="8" fill="{PALE}"'
+        for left in sheet.columns:
+            yield box(left - 6, 0, wide=wide + 12, high=sheet.height + 12, look=look)
+    for left, lines in zip(sheet.columns, canvas.deck.headings, strict=True):
+        look = f'rx="8" fill="{TINT}"'
+        yield box(left - 6, 0, wide=wide + 12, high=sheet.bands[0], look=look)
+        yield from text(lines, (left + PADDING, 5), size=STEP, look=_BOLD)
+    yield from _lanes(canvas)
 
 
-def _box(x: int, y: int, wide: int, high: int, look: str) -> str:
-    """Return a rectangle."""
-    return f'<rect x="{x}" y="{y}" width="{wide}" height="{high}" {look}/>'
+def _lanes(canvas: Canvas) -> Iterator[str]:
+    """Yield the lanes with their headings, each with a bar in the ink of its role."""
+    sheet, margin = canvas.layout.sheet, margin_of(canvas.deck)
+    for band, lines in enumerate(canvas.deck.lanes):
+        top, high, role = sheet.bands[band] + 3, sheet.height_of(band) - 6, canvas.plan.bands[band].role
+        colour = EDGE if role is None else canvas.palette.ink((role,)).colour
+        yield box(0, top, wide=sheet.width, high=high, look=f'rx="8" fill="{PALE}"')
+        yield box(0, top, wide=margin, high=high, look=f'rx="8" fill="{SOFT}"')
+        yield box(0, top, wide=6, high=high, look=f'rx="3" fill="{colour}"')
+        slack = (high - len(lines) * LEADING[STEP]) // 2
+        yield from text(
+            lines, (PADDING, top + slack), size=STEP, look=f'{_BOLD} fill="{colour}"' if role else _BOLD
+        )
 
 
-def _columns(drawing: _Drawing) -> Iterator[str]:
-    """Yield the ground and the heading of each column."""
-    sheet, wide = drawing.layout.sheet, drawing.deck.width
-    for left, lines in zip(sheet.columns, drawing.deck.headings, strict=True):
-        yield _box(left - 6, 0, wide + 12, sheet.height + 12, f'rx="8" fill="{_PALE}"')
-        yield _box(left - 6, 0, wide + 12, sheet.above, f'rx="8" fill="{_TINT}"')
-        yield from _text(lines, left + PADDING, 5, STEP, ' font-weight="bold"')
-
-
-def _card(card: Card, drawing: _Drawing) -> Iterator[str]:
-    """Yield a card: a second edge marks an end, a dark tab where a case begins."""
-    yield f'<g data-state="{escape(card.state.code)}">'
-    ground = f'rx="6" fill="#ffffff" stroke="{_EDGE}"'
-    yield _box(card.left, card.top, card.width, card.height, ground)
-    if card.state.is_final:
-        inner = f'rx="3" fill="{_TINT}" stroke="{_EDGE}"'
-        yield _box(card.left + 3, card.top + 3, card.width - 6, card.height - 6, inner)
-    if card.tab:
-        yield _box(card.left, card.top, card.width, card.tab_height, f'rx="6" fill="{_DARK}"')
-        yield from _text(card.tab, card.left + PADDING, card.top + 3, ACTION, ' fill="#ffffff"')
-    if card.rows:
-        line = card.top + card.tab_height + card.head_height
-        yield f'<path d="M{card.left} {line}h{card.width}" stroke="{_TINT}"/>'
-    slack = (card.head_height - len(card.name) * LEADING[NAME]) // 2
-    head = card.top + card.tab_height + slack
-    yield from _text(card.name, card.left + PADDING, head, NAME, ' font-weight="bold"')
+def _card(card: Card, canvas: Canvas) -> Iterator[str]:
+    """Yield a card."""
+    code, role = card.spot.state, canvas.plan.bands[card.spot.band].role
+    name = f'data-state="{escape(code)}"' if code else 'data-opening=""'
+    lane = "" if role is None else f' data-role="{escape(role)}"'
+    yield f"<g {name}{lane}{'' if canvas.has_seen(code) else PALER}>"
+    yield from _edges(card, canvas)
+    yield from _head(card)
     for row in card.rows:
-        yield from _row(card, row, drawing.palette.ink(row.course.move.roles))
+        yield from _row(card, row, canvas.palette.ink(row.course.bundle.roles))
     yield "</g>"
+
+
+def _edges(card: Card, canvas: Canvas) -> Iterator[str]:
+    """Yield the ground of a card: two edges mark an end, a dark edge and a warm ground where a case is."""
+    state = canvas.plan.states.get(card.spot.state)
+    is_here = canvas.trail is not None and canvas.trail.state == card.spot.state
+    edge = f'stroke="{DARK}" stroke-width="2.5"' if is_here else f'stroke="{EDGE}"'
+    ground = f'rx="6" fill="{WARM if is_here else LIGHT}" {edge}'
+    yield box(card.left, card.top, wide=card.width, high=card.height, look=ground)
+    if state is not None and state.is_final:
+        inner = f'rx="3" fill="{WARM if is_here else TINT}" stroke="{EDGE}"'
+        yield box(card.left + 3, card.top + 3, wide=card.width - 6, high=card.height - 6, look=inner)
+
+
+def _head(card: Card) -> Iterator[str]:
+    """Yield the tab and the name of a card, and the line below them."""
+    if card.tab:
+        yield box(card.left, card.top, wide=card.width, high=card.tab_height, look=f'rx="6" fill="{DARK}"')
+        yield from text(card.tab, (card.left + PADDING, card.top + 3), size=ACTION, look=f' fill="{LIGHT}"')
+        if card.numbers:
+            corner = card.left + card.width - PADDING + 4, card.top + 4
+            yield from badge(card.numbers, corner, ground=LIGHT, ink=DARK)
+    if card.rows and card.name:
+        below = card.top + card.tab_height + card.head_height
+        yield f'<path d="M{card.left} {below}h{card.width}" stroke="{TINT}"/>'
+    slack = (card.head_height - len(card.name) * LEADING[NAME]) // 2
+    top = card.top + card.tab_height + slack
+    yield from text(card.name, (card.left + PADDING, top), size=NAME, look=_BOLD)
 
 
 def _row(card: Card, row: Row, ink: Ink) -> Iterator[str]:
     """Yield what a row says."""
     left, top = card.left + PADDING, card.top + row.top + 3
-    yield from _text(row.action, left, top, ACTION)
+    if row.behind:
+        look = f' font-size="{DETAIL}" fill="{ink.colour}"'
+        yield two_texts(row.action[0], row.behind, at=(left, top), size=ACTION, look=look)
+    else:
+        yield from text(row.action, (left, top), size=ACTION)
     below = top + len(row.action) * LEADING[ACTION]
-    yield from _text(row.detail, left, below, DETAIL, f' fill="{ink.colour}"')
+    yield from text(row.detail, (left, below), size=DETAIL, look=f' fill="{ink.colour}"')
+    if row.numbers:
+        yield from badge(row.numbers, (card.left + card.width - PADDING + 4, top))
 
 
 # ------------------------------------------------------------------ lines
 
 
-def _lines(drawing: _Drawing) -> Iterator[str]:
-    """Yield the lines, those of one bundle together; each bundle passes over those before it."""
-    bundles: dict[Bundle, list[Way]] = {}
-    for way in drawing.layout.ways:
-        bundles.setdefault(way.row.course.bundle, []).append(way)
-    for bundle, ways in bundles.items():
-        ink = drawing.palette.ink(bundle.roles)
+def _lines(canvas: Canvas) -> Iterator[str]:
+    """Yield the lines of each bundle together; each passes over those before it, taken ones over all."""
+    bundles: dict[tuple[bool, Bundle], list[Way]] = {}
+    for way in canvas.layout.ways:
+        bundles.setdefault((canvas.is_taken(way), way.row.course.bundle), []).append(way)
+    for (is_taken, bundle), ways in sorted(bundles.items(), key=lambda each: each[0][0]):
+        ink = canvas.palette.ink(bundle.roles)
+        look = stroke(ink, "3" if is_taken and canvas.trail else "1.8")
+        yield from (line(way.points, 'stroke="#ffffff" stroke-width="5"') for way in ways)
+        # Faint as one group: one by one, they would be dark where they lie on each other.
+        yield f"<g{'' if is_taken else FAINT}>"
         for way in ways:
-            yield f'<path d="{_path(way.points)}" fill="none" stroke="#ffffff" stroke-width="5"/>'
-        for way in ways:
-            move = way.row.course.move
-            yield f'<g data-move="{escape(f"{move.source} {move.action} {move.target}")}">'
-            yield f"<title>{escape(_said(way, drawing.captions))}</title>"
-            yield f'<path d="{_path(way.points)}" fill="none" {_stroke(ink)}/>'
+            yield f"<g {_found_by(way)}>"
+            yield f"<title>{escape(_meant(way, canvas))}</title>"
+            yield line(way.points, look)
             yield "</g>"
+        yield "</g>"
 
 
-def _stroke(ink: Ink) -> str:
-    """Return how a line is drawn in an ink."""
-    return f'stroke="{ink.colour}" stroke-width="1.8"{_DASHES[ink.stroke]}'
+def _found_by(way: Way) -> str:
+    """Return the attribute by which a line is found."""
+    drawn = way.row.course.line
+    if isinstance(drawn, Move):
+        return f'data-move="{escape(f"{drawn.source} {drawn.action} {drawn.target}")}"'
+    return f'data-joined="{escape(way.row.course.source.state)}"' if drawn is None else 'data-opening=""'
 
 
-def _path(points: Sequence[Point]) -> str:
-    """Return a line through points, with round corners."""
-    parts = [f"M{points[0][0]} {points[0][1]}"]
-    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-        into, out = _towards(corner, before), _towards(corner, after)
-        parts.append(f"L{into[0]} {into[1]}Q{corner[0]} {corner[1]} {out[0]} {out[1]}")
-    return "".join([*parts, f"L{points[-1][0]} {points[-1][1]}"])
+def _meant(way: Way, canvas: Canvas) -> str:
+    """Return a line in words, for those who point at it."""
+    drawn = way.row.course.line
+    if isinstance(drawn, Move):
+        return _said(drawn, canvas)
+    return " ".join(way.row.action) if drawn is None else _opened(canvas)
 
 
-def _towards(corner: Point, other: Point) -> Point:
-    """Return the point a little way from a corner towards another point, straight across or straight up."""
-    across, up = other[0] - corner[0], other[1] - corner[1]
-    away = abs(across) + abs(up)
-    near = min(_RADIUS, away // 2)
-    return corner[0] + across * near // away, corner[1] + up * near // away
-
-
-def _tips(drawing: _Drawing) -> Iterator[str]:
+def _tips(canvas: Canvas) -> Iterator[str]:
     """Yield where the lines begin and end: a dot at each row, one arrow head for each bundle."""
-    heads: dict[Point, str] = {}
-    for way in drawing.layout.ways:
-        colour = drawing.palette.ink(way.row.course.bundle.roles).colour
-        x, y = way.points[0]
-        yield f'<circle cx="{x}" cy="{y}" r="3" fill="{colour}"/>'
-        heads[way.points[-1]] = f'<path d="{_tip(way)}" fill="{colour}"/>'
-    yield from heads.values()
+    heads: dict[Bundle, tuple[Way, bool]] = {}
+    for way in canvas.layout.ways:
+        bundle, is_taken = way.row.course.bundle, canvas.is_taken(way)
+        yield _faded(dot(way.points[0], canvas.palette.ink(bundle.roles)), is_taken=is_taken)
+        heads[bundle] = way, is_taken or (bundle in heads and heads[bundle][1])
+    for bundle, (way, is_taken) in heads.items():
+        yield _faded(
+            tip(way.points[-1], canvas.palette.ink(bundle.roles), side=bundle.side), is_taken=is_taken
+        )
 
 
-def _tip(way: Way) -> str:
-    """Return the head of an arrow."""
-    x, y = way.points[-1]
-    return f"M{x} {y}L{x + way.row.course.bundle.side * _TIP} {y - 4}V{y + 4}Z"
-
-
-# ------------------------------------------------------------------ legend
-
-
-def _legend(drawing: _Drawing) -> tuple[list[str], int]:
-    """Return the legend, and how high it is."""
-    most = drawing.layout.sheet.width
-    wide = min(most, _SIGN)
-    parts: list[str] = []
-    x = y = high = 0
-    for sample, caption in _signs(drawing):
-        lines = wrapped(caption, size=ACTION, most=wide - 60)
-        if x and x + wide > most:
-            x, y, high = 0, y + high, 0
-        parts += [f'<g transform="translate({x} {y})">', sample, *_text(lines, 38, 1, ACTION), "</g>"]
-        x += max(width(line, ACTION) for line in lines) + 60
-        high = max(high, len(lines) * LEADING[ACTION] + 6)
-    return parts, y + high
-
-
-def _signs(drawing: _Drawing) -> Iterator[tuple[str, str]]:
-    """Yield every sign of the drawing with what it means."""
-    captions, palette = drawing.captions, drawing.palette
-    for role in captions.table.roles:
-        yield _sample(palette.ink((role.code,))), captions.of(role)
-    if any(len(way.row.course.move.roles) != 1 for way in drawing.layout.ways):
-        yield _sample(SHARED), _SEVERAL.say(captions.language)
-    yield _box(0, 3, 28, 14, f'rx="4" fill="{_DARK}"'), _BEGINS.say(captions.language)
-    edges = (
-        _box(0, 3, 28, 14, f'rx="4" fill="#ffffff" stroke="{_EDGE}"'),
-        _box(3, 6, 22, 8, f'rx="2" fill="{_TINT}" stroke="{_EDGE}"'),
-    )
-    yield "".join(edges), _ENDS.say(captions.language)
-
-
-def _sample(ink: Ink) -> str:
-    """Return a short line in an ink."""
-    return f'<path d="M0 10H28" fill="none" {_stroke(ink)}/>'
+def _faded(mark: str, *, is_taken: bool) -> str:
+    """Return a mark, faint unless a matter came by it."""
+    return mark if is_taken else f"<g{FAINT}>{mark}</g>"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from communitygov.procedure.drawing.card import Card, Deck, Row, up_to_grid
 from communitygov.procedure.drawing.lane import lane, ordered, tracks
-from communitygov.procedure.drawing.plan import Bundle, Channel, Plan
+from communitygov.procedure.drawing.plan import Bundle, Plan
 from communitygov.procedure.drawing.sheet import GAP, Sheet, Space, sheet_of
 
 Point = tuple[int, int]
@@ -47,22 +47,22 @@ def layout_of(plan: Plan, deck: Deck) -> Layout:
     >>> from communitygov.deliberation.five_step import five_step_literal
     >>> from communitygov.procedure.drawing.caption import Captions
     >>> from communitygov.procedure.drawing.card import deck_of
-    >>> from communitygov.procedure.drawing.plan import plan_of
+    >>> from communitygov.procedure.drawing.plan import plan_by_step
     >>> table = five_step_literal().table
-    >>> plan = plan_of(table)
+    >>> plan = plan_by_step(table)
     >>> layout = layout_of(plan, deck_of(plan, Captions(table, "zh")))
     >>> len(layout.ways)
     4
     """
-    count = len(plan.steps) + 1
-    flat = sheet_of(plan, deck, space=Space((0,) * count))
+    count, lowest = len(plan.steps) + 1, (GAP,) * len(plan.bands)
+    flat = sheet_of(plan, deck, space=Space((0,) * count, lowest))
     gutters = tuple(_gutter_tracks(flat, gutter) for gutter in range(count))
     least = (0, *(_NARROW for _ in plan.steps[1:]), 0)
     widths = tuple(max(narrow, _breadth(used)) for narrow, used in zip(least, gutters, strict=True))
-    wide = _Network(sheet_of(plan, deck, space=Space(widths)), gutters, {})
-    channels = {channel: _channel_tracks(wide, channel) for channel in Channel}
-    above, below = (max(GAP, up_to_grid(_breadth(channels[channel]))) for channel in Channel)
-    network = _Network(sheet_of(plan, deck, space=Space(widths, above, below)), gutters, channels)
+    wide = _Network(sheet_of(plan, deck, space=Space(widths, lowest)), gutters, ())
+    channels = tuple(_channel_tracks(wide, channel) for channel in range(len(plan.bands)))
+    heights = tuple(max(GAP, up_to_grid(_breadth(used))) for used in channels)
+    network = _Network(sheet_of(plan, deck, space=Space(widths, heights)), gutters, channels)
     ways = tuple(Way(row, network.corners(card, row)) for card, row in _rows(network.sheet))
     return Layout(network.sheet, ways)
 
@@ -72,7 +72,7 @@ class _Network(NamedTuple):
 
     sheet: Sheet
     gutters: tuple[Tracks, ...]
-    channels: Mapping[Channel, Tracks]
+    channels: tuple[Tracks, ...]
 
     def x(self, gutter: int, bundle: Bundle) -> int:
         """Return where the lane of a bundle runs in a gutter."""
@@ -85,8 +85,7 @@ class _Network(NamedTuple):
         first, last = (self.x(course.gutters[place], bundle) for place in (0, -1))
         if course.channel is None:
             return begin, (first, begin[1]), (last, end[1]), end
-        top = self.sheet.above if course.channel is Channel.ABOVE else self.sheet.below
-        across = top + MARGIN + PITCH * self.channels[course.channel][bundle]
+        across = self.sheet.bands[course.channel] + MARGIN + PITCH * self.channels[course.channel][bundle]
         return begin, (first, begin[1]), (first, across), (last, across), (last, end[1]), end
 
 
@@ -105,11 +104,10 @@ def _breadth(used: Tracks) -> int:
 def _gutter_tracks(sheet: Sheet, gutter: int) -> Tracks:
     """Return on which track of a gutter each bundle runs; what lies to its left is at side -1."""
     ends: defaultdict[Bundle, list[tuple[int, int]]] = defaultdict(list)
-    across = {Channel.ABOVE: sheet.above, Channel.BELOW: sheet.below}
     for card, row in _rows(sheet):
         course, bundle = row.course, row.course.bundle
-        if gutter in course.gutters and course.channel:
-            ends[bundle].append((across[course.channel], 0))
+        if gutter in course.gutters and course.channel is not None:
+            ends[bundle].append((sheet.bands[course.channel], 0))
         if gutter == course.gutters[0]:
             ends[bundle].append((card.departure(row)[1], -course.leaves))
         if gutter == course.gutters[-1]:
@@ -118,14 +116,13 @@ def _gutter_tracks(sheet: Sheet, gutter: int) -> Tracks:
     return tracks(lanes, apart=_APART)
 
 
-def _channel_tracks(network: _Network, channel: Channel) -> Tracks:
+def _channel_tracks(network: _Network, channel: int) -> Tracks:
     """Return on which track of a channel each bundle runs; what lies above it is at side -1."""
     ends: defaultdict[Bundle, list[tuple[int, int]]] = defaultdict(list)
     for card, row in _rows(network.sheet):
         course, bundle = row.course, row.course.bundle
-        if course.channel is channel:
-            from_above = channel is Channel.BELOW and not card.state.is_final
+        if course.channel == channel:
             first, last = (network.x(course.gutters[place], bundle) for place in (0, -1))
-            ends[bundle] += [(first, -1 if from_above else 1), (last, 1)]
+            ends[bundle] += [(first, -1 if card.spot.band < channel else 1), (last, 1)]
     lanes = ordered(lane(bundle, places) for bundle, places in ends.items())
     return tracks(lanes, apart=_APART_ACROSS)

@@ -6,25 +6,37 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from communitygov.deliberation.five_step import FiveStepPolicy, five_step
+from communitygov.deliberation.five_step import five_step
+from communitygov.deliberation.five_step_policy import FiveStepPolicy
+from communitygov.deliberation.rating import RatingPolicy
+from communitygov.organisation.actor import Role
 from communitygov.procedure.procedure import Procedure
 
 
 def five_step_policies(*, most: int = 4) -> st.SearchStrategy[FiveStepPolicy]:
-    """Return policies with every number from 1 to `most`."""
+    """Return policies with every number from 1 to `most`, and bad ratings as the sittings allow."""
+    sittings = st.integers(1, most)
+    return sittings.flatmap(lambda number: _with_sittings(number, most=most))
+
+
+def _with_sittings(sittings: int, *, most: int) -> st.SearchStrategy[FiveStepPolicy]:
+    """Return policies with so many sittings."""
     number = st.integers(1, most)
     return st.builds(
         FiveStepPolicy,
-        sittings=number,
+        sittings=st.just(sittings),
         objections=number,
         returns=number,
         suspensions=number,
-        bad_ratings=number,
+        extensions=number,
+        bad_ratings=st.integers(1, min(most, sittings + 1)),
         publication_days=number,
-        rating_days=number,
+        rating=number.map(lambda days: RatingPolicy(lapse_days=days)),
         sorting_workdays=number,
         listing_days=number,
         handling_days=number,
+        extension_days=number,
+        proxies=st.sampled_from(((), (Role.GRID_WORKER,))),
     )
 
 

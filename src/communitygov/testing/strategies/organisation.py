@@ -23,7 +23,15 @@ def actors(
 ) -> st.SearchStrategy[Actor]:
     """Return actors, with sets of roles from `roles` and serving some of `grids`; any, unless told."""
     served = st.sets(st.sampled_from(grids)) if grids else st.sets(identifiers(), max_size=3)
-    return st.builds(Actor, identifiers(), roles=_any_roles() if roles is None else roles, grids=served)
+    held = _any_roles() if roles is None else roles
+    people = st.lists(identifiers(), min_size=1, max_size=2, unique=True)
+    return st.builds(_actor, people, roles=held, grids=served)
+
+
+def _actor(people: Sequence[str], *, roles: Iterable[str], grids: Iterable[str]) -> Actor:
+    """Return the first of one or two people as an actor, on behalf of the second if there is one."""
+    who, *whom = people
+    return Actor(who, roles=roles, grids=grids, on_behalf_of=whom[0] if whom else None)
 
 
 def bodies() -> st.SearchStrategy[Body]:

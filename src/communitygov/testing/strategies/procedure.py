@@ -13,22 +13,22 @@ from hypothesis import strategies as st
 from communitygov.core.source import LIBRARY_DEFAULT
 from communitygov.core.terms import Term
 from communitygov.deliberation.five_step import five_step, five_step_literal
+from communitygov.procedure.bound import DaysPassed, TakenAtLeast, TakenFewer
 from communitygov.procedure.case import Case, Deed, Matter, Record
 from communitygov.procedure.conduct import Option
-from communitygov.procedure.deadline import Deadline, Due, DueStatus
-from communitygov.procedure.fact import Fact
-from communitygov.procedure.procedure import Procedure
-from communitygov.procedure.requirement import (
-    DaysPassed,
+from communitygov.procedure.eligibility import (
+    Countersigned,
     HadNoHand,
     IsRaiser,
-    Requirement,
+    NotRecused,
     ServesGrid,
-    TakenAtLeast,
-    TakenFewer,
 )
+from communitygov.procedure.fact import Fact
+from communitygov.procedure.procedure import Procedure
+from communitygov.procedure.requirement import Attempt, Requirement
 from communitygov.procedure.showing import Shows
-from communitygov.procedure.soundness import AbsentRoles, SoundnessReport, check
+from communitygov.procedure.soundness.report import SoundnessReport, check
+from communitygov.procedure.soundness.staffing import AbsentRoles, LoneHolder
 from communitygov.procedure.table import Move, Opening, State, Table
 from communitygov.testing.strategies.core import (
     citations,
@@ -39,7 +39,7 @@ from communitygov.testing.strategies.core import (
     titles,
     words,
 )
-from communitygov.testing.strategies.worktime import periods
+from communitygov.testing.strategies.organisation import actors
 from communitygov.testing.walks import walked
 
 _CODES = st.lists(identifiers(), min_size=1, max_size=3, unique=True).map(tuple)
@@ -60,17 +60,25 @@ def facts() -> st.SearchStrategy[Fact]:
     )
 
 
+def attempts() -> st.SearchStrategy[Attempt]:
+    """Return actions that anybody may want to take, at any time."""
+    shown = st.lists(facts(), max_size=2).map(tuple)
+    return st.builds(Attempt, identifiers(), actors(), moments(), shown)
+
+
 def requirements() -> st.SearchStrategy[Requirement]:
     """Return conditions of every kind."""
     counts = st.integers(1, 4)
     return st.one_of(
         st.just(ServesGrid()),
         st.just(IsRaiser()),
+        st.builds(NotRecused, identifiers()),
+        st.builds(Countersigned, identifiers()),
         st.builds(DaysPassed, counts),
         st.builds(TakenFewer, identifiers(), counts),
         st.builds(TakenAtLeast, identifiers(), counts),
         st.builds(HadNoHand, _CODES, named_in=_CODES),
-        st.builds(Shows, identifiers(), _CODES, words=words(), since=st.none() | identifiers()),
+        st.builds(Shows, identifiers(), _CODES, words=words(), since=st.just(()) | _CODES),
     )
 
 
@@ -88,13 +96,21 @@ def moves() -> st.SearchStrategy[Move]:
         target=identifiers(),
         roles=_CODES,
         requires=st.lists(requirements(), max_size=2).map(tuple),
-        basis=citations(),
+        basis=st.none() | citations(),
+        proxies=st.just(()) | _CODES,
     )
 
 
 def openings() -> st.SearchStrategy[Opening]:
     """Return openings of any table."""
-    return st.builds(Opening, action=identifiers(), target=identifiers(), roles=_CODES, basis=citations())
+    return st.builds(
+        Opening,
+        action=identifiers(),
+        target=identifiers(),
+        roles=_CODES,
+        basis=st.none() | citations(),
+        proxies=st.just(()) | _CODES,
+    )
 
 
 @st.composite
@@ -116,7 +132,10 @@ def tables(draw: st.DrawFn, *, longest: int = 6) -> Table:
             State(f"s-{at}", draw(titles()), draw(titles()), step="step-1", is_final=at == length)
             for at in range(length + 1)
         ),
-        actions=tuple(Term(code, draw(titles()), draw(titles())) for code in taken),
+        actions=tuple(  # numbered, so that no two are called the same
+            Term(code, f"{number} {draw(titles())}", f"{number} {draw(titles())}")
+            for number, code in enumerate(taken)
+        ),
         roles=(Term("role-0", "甲", "role nought"), Term("role-1", "乙", "role one")),
         opening=Opening(action="open", target="s-0", roles=("role-0",), basis=LIBRARY_DEFAULT),
         moves=moves,
@@ -178,23 +197,6 @@ def options() -> st.SearchStrategy[Option]:
     )
 
 
-def deadlines() -> st.SearchStrategy[Deadline]:
-    """Return deadlines of any state."""
-    return st.builds(Deadline, state=identifiers(), within=periods(), basis=citations())
-
-
-def dues() -> st.SearchStrategy[Due]:
-    """Return cases under a deadline."""
-    return st.builds(
-        Due,
-        case_id=identifiers(),
-        state=identifiers(),
-        since=moments(),
-        until=moments(),
-        status=st.sampled_from(DueStatus),
-    )
-
-
 def soundness_reports() -> st.SearchStrategy[SoundnessReport]:
     """Return the reports of sound tables, and of tables that lost their last move."""
     return tables().map(check)
@@ -203,7 +205,22 @@ def soundness_reports() -> st.SearchStrategy[SoundnessReport]:
 def absent_roles() -> st.SearchStrategy[AbsentRoles]:
     """Return what absent roles would do."""
     return st.builds(
-        AbsentRoles, absent=_CODES, traps=_CODES, findings=st.lists(findings(), max_size=1).map(tuple)
+        AbsentRoles,
+        absent=_CODES,
+        traps=_CODES,
+        ends=_CODES,
+        findings=st.lists(findings(), max_size=1).map(tuple),
+    )
+
+
+def lone_holders() -> st.SearchStrategy[LoneHolder]:
+    """Return what becomes of a table when one person alone holds a role."""
+    return st.builds(
+        LoneHolder,
+        role=identifiers(),
+        traps=_CODES,
+        recused=_CODES,
+        findings=st.lists(findings(), max_size=1).map(tuple),
     )
 
 
@@ -211,25 +228,25 @@ def absent_roles() -> st.SearchStrategy[AbsentRoles]:
 STRATEGIES: Mapping[type, Callable[[], st.SearchStrategy[Any]]] = MappingProxyType(
     {
         AbsentRoles: absent_roles,
+        Attempt: attempts,
         Case: cases,
+        Countersigned: lambda: st.builds(Countersigned, identifiers()),
         DaysPassed: lambda: st.builds(DaysPassed, st.integers(1, 400)),
-        Deadline: deadlines,
         Deed: deeds,
-        Due: dues,
         Fact: facts,
         HadNoHand: lambda: st.builds(HadNoHand, _CODES, named_in=_CODES),
         IsRaiser: lambda: st.just(IsRaiser()),
+        LoneHolder: lone_holders,
         Matter: matters,
         Move: moves,
         Opening: openings,
+        NotRecused: lambda: st.builds(NotRecused, identifiers()),
         Option: options,
         Procedure: procedures,
         Record: records,
         Requirement: requirements,
         ServesGrid: lambda: st.just(ServesGrid()),
-        Shows: lambda: st.builds(
-            Shows, identifiers(), _CODES, words=words(), since=st.none() | identifiers()
-        ),
+        Shows: lambda: st.builds(Shows, identifiers(), _CODES, words=words(), since=st.just(()) | _CODES),
         SoundnessReport: soundness_reports,
         State: states,
         Table: tables,

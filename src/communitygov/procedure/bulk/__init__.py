@@ -1,0 +1,1 @@
+"""Replay in bulk: many cases, one byte an event, in order by the table alone."""

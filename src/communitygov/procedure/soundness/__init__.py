@@ -1,0 +1,1 @@
+"""Whether a table makes sense as a whole: well formed, sound, and staffed."""
