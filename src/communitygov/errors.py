@@ -209,8 +209,8 @@ class UnitMismatch(CommunityGovError, TypeError):
 class DocumentError(CommunityGovError, ValueError):
     """A document could not be read; `path` says where, `problem` what.
 
-    The `code` is the fault's own, such as ``DUPLICATE_KEY`` or ``TOO_DEEP``
-    (all of them: `communitygov.core.canonical.FAULTS`).
+    The `code` is the fault's own, such as ``DUPLICATE_KEY`` or ``TOO_DEEP`` (all of them:
+    `communitygov.core.canonical.FAULTS`).  Of a procedure, `findings` holds every fault of its table.
 
     Examples
     --------
@@ -225,6 +225,7 @@ class DocumentError(CommunityGovError, ValueError):
     path: str
     value: object
     problem: Words
+    findings: tuple[Explained, ...] = ()
 
     @property
     def code(self) -> str:  # type: ignore[override]  # a fault of its own for each limit
@@ -238,7 +239,8 @@ class DocumentError(CommunityGovError, ValueError):
 
     def under(self, step: str) -> "DocumentError":
         """Return the same fault, seen from one level further out."""
-        return DocumentError(self.fault, f"${step}{self.path[1:]}", self.value, self.problem)
+        path = f"${step}{self.path[1:]}"
+        return DocumentError(self.fault, path, self.value, self.problem, self.findings)
 
 
 @attrs.frozen(str=False)

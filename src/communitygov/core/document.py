@@ -211,7 +211,8 @@ def _made(kind: type[V], arguments: dict[str, Any]) -> V:
     except CommunityGovError as error:
         said = error.words()
         problem = Words(f"不可用：{said.zh.rstrip('。')}", f"will not do: {said.en.rstrip('.')}")
-        raise DocumentError("WRONG_VALUE", "$", kind.document_kind, problem) from error
+        findings = getattr(error, "findings", ())
+        raise DocumentError("WRONG_VALUE", "$", kind.document_kind, problem, findings) from error
 
 
 def _attributes(kind: type[Value]) -> tuple["attrs.Attribute[Any]", ...]:

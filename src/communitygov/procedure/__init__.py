@@ -40,7 +40,7 @@ from communitygov.procedure.history.verification import HistoryRefused, verify_h
 from communitygov.procedure.procedure import Procedure
 from communitygov.procedure.requirement import Attempt, Requirement
 from communitygov.procedure.showing import Shows
-from communitygov.procedure.soundness.report import SoundnessReport
+from communitygov.procedure.soundness.report import SoundnessReport, check
 from communitygov.procedure.soundness.staffing import AbsentRoles, LoneHolder
 from communitygov.procedure.table import Move, Opening, State, Table
 
@@ -96,6 +96,7 @@ __all__ = [
     "TakenFewer",
     "Unmigrated",
     "View",
+    "check",
     "departures",
     "migrate",
     "migrate_all",

@@ -1,18 +1,26 @@
 """Who may act: one sentence for each condition, each way it is met and each way it is not."""
 
-from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
 from typing import Any
 
 import attrs
 import pytest
+from tests.unit.procedure.reasons import (
+    AT,
+    NAMES,
+    RESIDENT,
+    WORKER,
+    code,
+    entry,
+    shown,
+    told,
+    told_in_chinese,
+)
 
 from communitygov.core.document import Value
-from communitygov.core.source import LIBRARY_DEFAULT
 from communitygov.deliberation import five_step
 from communitygov.errors import ActionRefused, InvalidValue, Words
-from communitygov.organisation import Actor, Role
-from communitygov.procedure import Attempt, Case, Fact, Procedure
+from communitygov.organisation import Actor
+from communitygov.procedure import Procedure
 from communitygov.procedure.eligibility import (
     Countersigned,
     HadNoHand,
@@ -22,45 +30,6 @@ from communitygov.procedure.eligibility import (
     persons,
 )
 from communitygov.procedure.requirement import Requirement
-
-AT = datetime(2023, 5, 4, 9, tzinfo=UTC)
-RESIDENT = Actor("r-1", roles={Role.RESIDENT})
-WORKER = Actor("w-07", roles={Role.GRID_WORKER}, grids={"LQ-03"})
-CONVENER = Actor("c-1", roles={Role.CONVENER})
-NAMES = {"decide": Words("议定", "decide"), "assign": Words("交办", "assign")}
-
-
-def entry(action: str, by: str, *facts: Fact, on_behalf_of: str | None = None) -> SimpleNamespace:
-    """Return an entry of a history as a host may keep it."""
-    return SimpleNamespace(
-        action=action, by=by, on_behalf_of=on_behalf_of, at=AT, facts=facts, source="", target="s"
-    )
-
-
-def matter(*history: object) -> Any:  # noqa: ANN401  a row of a host
-    """Return a matter in the grid LQ-03."""
-    return SimpleNamespace(id="LQ-1", grid="LQ-03", history=history)
-
-
-def shown(kind: str, giver: str | None, *, about: str = "LQ-1", reference: str = "D-1") -> Fact:
-    """Return a fact about the matter that comes from somebody."""
-    outcome = "signed" if kind in {"countersignature", "seal"} else "stated"
-    return Fact(kind=kind, about=about, outcome=outcome, reference=reference, giver=giver)
-
-
-def told(requirement: Requirement, by: Actor, *facts: Fact, history: tuple[object, ...] = ()) -> list[str]:
-    """Return what a condition says against somebody, in English and with its code."""
-    reasons = requirement.unmet(matter(*history), Attempt("decide", by, AT, facts), names=NAMES)
-    return [str(reason) for reason in reasons]
-
-
-def told_in_chinese(
-    requirement: Requirement, by: Actor, *facts: Fact, history: tuple[object, ...] = ()
-) -> list[str]:
-    """Return the same, with what to do, in 中文."""
-    reasons = requirement.unmet(matter(*history), Attempt("decide", by, AT, facts), names=NAMES)
-    return [f"{reason.text('zh')}；{reason.advice('zh')}" for reason in reasons]
-
 
 # ------------------------------------------------------------------ the grid
 
@@ -156,11 +125,6 @@ def test_whoever_is_named_in_such_a_fact_had_a_hand() -> None:
     assert told(NO_HAND, RESIDENT, history=other) == []
 
 
-def code(line: str) -> str:
-    """Return the code at the end of a reason."""
-    return line.rpartition("[")[2][:-1]
-
-
 @pytest.mark.parametrize(
     ("by", "done_by", "done_for"),
     [
@@ -193,162 +157,6 @@ def test_a_condition_tells_the_table_of_which_actions_it_speaks() -> None:
     assert NO_HAND.actions_named == ("assign", "resolve")
     for other in (ServesGrid(), IsRaiser(), NotRecused(), Countersigned()):
         assert other.actions_named == ()
-
-
-# ------------------------------------------------------------------ recused
-
-
-def test_whoever_declared_nothing_is_not_recused() -> None:
-    assert told(NotRecused(), CONVENER, shown("ground", "c-1"), history=(entry("accept", "c-1"),)) == []
-
-
-def test_a_recusal_in_the_history_keeps_the_person_out() -> None:
-    history = (entry("raise", "r-1"), entry("accept", "w-07", shown("recusal", "c-1", reference="REC-4")))
-    assert told(NotRecused(), CONVENER, history=history) == [
-        "c-1 is recused from the matter (REC-4) and may not decide [RECUSED]"
-    ]
-    assert told_in_chinese(NotRecused(), CONVENER, history=history) == [
-        "c-1 已就此事回避（REC-4），不得“议定”；请由未回避的人员办理"
-    ]
-    assert told(NotRecused(), WORKER, history=history) == []
-
-
-def test_a_recusal_with_the_attempt_itself_does_too() -> None:
-    assert [code(line) for line in told(NotRecused(), CONVENER, shown("recusal", "c-1"))] == ["RECUSED"]
-
-
-def test_a_recusal_from_another_matter_or_of_somebody_unnamed_does_not() -> None:
-    facts = (shown("recusal", "c-1", about="LQ-2"), shown("recusal", None))
-    assert told(NotRecused(), CONVENER, *facts) == []
-
-
-def test_both_the_proxy_and_the_person_acted_for_may_be_recused() -> None:
-    both = (shown("recusal", "c-1", reference="REC-1"), shown("recusal", "r-9", reference="REC-2"))
-    lines = told(NotRecused(), CONVENER.acting_for("r-9"), *both)
-    assert lines == [
-        "c-1 is recused from the matter (REC-1) and may not decide [RECUSED]",
-        "r-9 is recused from the matter (REC-2) and may not decide [RECUSED]",
-    ]
-
-
-def test_a_recusal_that_is_shown_twice_is_named_once() -> None:
-    again = shown("recusal", "c-1", reference="REC-1")
-    assert len(told(NotRecused(), CONVENER, again, again, history=(entry("accept", "w-07", again),))) == 1
-
-
-def test_a_table_may_call_a_recusal_otherwise() -> None:
-    assert told(NotRecused("kinship"), CONVENER, shown("recusal", "c-1")) == []
-    assert [code(line) for line in told(NotRecused("kinship"), CONVENER, shown("kinship", "c-1"))] == [
-        "RECUSED"
-    ]
-
-
-def deliberating(*facts: Fact) -> Case:
-    """Return a case under deliberation, with these facts shown when it was accepted."""
-    procedure = five_step()
-    case = procedure.open("LQ-1", "ageing wiring", by=RESIDENT, at=AT, grid="LQ-03")
-    case = procedure.apply(case, "accept", by=WORKER, at=AT, facts=facts)
-    case = procedure.apply(case, "list", by=WORKER, at=AT)
-    return procedure.apply(case, "convene", by=CONVENER, at=AT)
-
-
-DECISION = Fact(kind="decision", about="LQ-1", outcome="adopted", reference="M-1", at=AT)
-
-
-def test_a_convener_who_is_recused_convenes_but_does_not_decide_in_the_standard_table() -> None:
-    case = deliberating(shown("recusal", "c-1"))
-    reasons = five_step().explain(case, "decide", by=CONVENER, at=AT, facts=(DECISION,))
-    assert [reason.code for reason in reasons] == ["RECUSED"]
-    deputy = Actor("c-2", roles={Role.CONVENER})
-    assert five_step().apply(case, "decide", by=deputy, at=AT, facts=(DECISION,)).state == "decided"
-
-
-def test_the_recusal_comes_with_the_decision_at_the_latest() -> None:
-    case = deliberating()
-    with pytest.raises(ActionRefused) as caught:
-        five_step().apply(case, "decide", by=CONVENER, at=AT, facts=(DECISION, shown("recusal", "c-1")))
-    assert [reason.code for reason in caught.value.reasons] == ["RECUSED"]
-    assert five_step().apply(case, "decide", by=CONVENER, at=AT, facts=(DECISION,)).state == "decided"
-
-
-# ------------------------------------------------------------------ four eyes
-
-
-def test_a_second_person_has_signed() -> None:
-    assert told(Countersigned(), CONVENER, shown("countersignature", "c-2")) == []
-
-
-def test_without_a_signature_the_second_person_is_missing() -> None:
-    assert told(Countersigned(), CONVENER) == [
-        "to decide takes the signature of a second person; there is none [SECOND_MISSING]"
-    ]
-    assert told_in_chinese(Countersigned(), CONVENER) == ["“议定”须有第二人会签，未见；请由另一人会签"]
-
-
-def test_ones_own_signature_is_none_of_a_second_person() -> None:
-    own = shown("countersignature", "c-1", reference="S-1")
-    assert told(Countersigned(), CONVENER, own) == [
-        "to decide takes the signature of a second person; S-1 was signed by c-1, who acts [SECOND_IS_FIRST]"
-    ]
-    assert told_in_chinese(Countersigned(), CONVENER, own) == [
-        "“议定”须有第二人会签，S-1 由 c-1 本人签署；请由另一人会签"
-    ]
-
-
-def test_neither_is_one_of_the_person_acted_for() -> None:
-    signed = shown("countersignature", "r-9")
-    assert [code(line) for line in told(Countersigned(), CONVENER.acting_for("r-9"), signed)] == [
-        "SECOND_IS_FIRST"
-    ]
-    assert told(Countersigned(), CONVENER.acting_for("r-8"), signed) == []
-
-
-def test_a_signature_serves_once() -> None:
-    signed = shown("countersignature", "c-2")
-    used = told(Countersigned(), CONVENER, signed, history=(entry("assign", "c-1", signed),))
-    assert [code(line) for line in used] == ["SECOND_MISSING"]
-
-
-@pytest.mark.parametrize(
-    "fact",
-    [
-        shown("countersignature", "c-2", about="LQ-2"),
-        shown("countersignature", None),
-        shown("ground", "c-2"),
-        attrs.evolve(shown("countersignature", "c-2"), outcome="withheld"),
-        attrs.evolve(shown("countersignature", "c-2"), at=AT + timedelta(minutes=1)),
-    ],
-    ids=["about another case", "of nobody", "another kind", "withheld", "yet to come"],
-)
-def test_a_signature_must_be_about_the_case_given_and_of_somebody(fact: Fact) -> None:
-    assert [code(line) for line in told(Countersigned(), CONVENER, fact)] == ["SECOND_MISSING"]
-
-
-def test_every_signature_of_the_first_is_named_and_one_of_a_second_is_enough() -> None:
-    own = [shown("countersignature", "c-1", reference=f"S-{number}") for number in range(2)]
-    assert len(told(Countersigned(), CONVENER, *own)) == 2
-    assert told(Countersigned(), CONVENER, *own, shown("countersignature", "c-2")) == []
-
-
-def test_a_table_may_call_a_signature_otherwise() -> None:
-    assert told(Countersigned("seal"), CONVENER, shown("seal", "c-2")) == []
-    assert told(Countersigned("seal"), CONVENER, shown("countersignature", "c-2")) != []
-
-
-def test_four_eyes_in_a_table() -> None:
-    table = five_step().table
-    lines = (
-        attrs.evolve(move, requires=(*move.requires, Countersigned()), basis=LIBRARY_DEFAULT)
-        if move.action == "accept"
-        else move
-        for move in table.moves
-    )
-    procedure = Procedure(table=attrs.evolve(table, moves=tuple(lines)))
-    case = procedure.open("LQ-1", "ageing wiring", by=RESIDENT, at=AT, grid="LQ-03")
-    own, second = shown("countersignature", "w-07"), shown("countersignature", "w-08")
-    for facts, codes in (((), ["SECOND_MISSING"]), ((own,), ["SECOND_IS_FIRST"]), ((own, second), [])):
-        reasons = procedure.explain(case, "accept", by=WORKER, at=AT, facts=facts)
-        assert [reason.code for reason in reasons] == codes
 
 
 # ------------------------------------------------------------------ all at once, and as documents

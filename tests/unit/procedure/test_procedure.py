@@ -1,9 +1,12 @@
 """The face of a procedure: its identity, its pictures, what it is as data."""
 
 import attrs
+import pytest
 
-from communitygov.deliberation import five_step
+from communitygov.deliberation import five_step, five_step_literal
+from communitygov.errors import DocumentError
 from communitygov.procedure import Procedure
+from communitygov.procedure.soundness.report import faults
 
 PROCEDURE = five_step()
 
@@ -30,3 +33,15 @@ def test_a_procedure_is_data() -> None:
     assert again == PROCEDURE
     assert again.identity == PROCEDURE.identity
     assert again.to_json() == PROCEDURE.to_json()
+
+
+def test_a_rejected_document_names_every_fault_of_its_table() -> None:
+    table = five_step_literal().table
+    document = five_step_literal().to_document()
+    document["table"] = attrs.evolve(table, moves=table.moves[:-2]).to_document()
+    with pytest.raises(DocumentError) as caught:
+        Procedure.from_document(document)
+    codes = [finding.code for finding in caught.value.findings]
+    assert codes == [finding.code for finding in faults(attrs.evolve(table, moves=table.moves[:-2]))]
+    assert len(codes) > 3
+    assert caught.value.under(".procedures[0]").findings == caught.value.findings

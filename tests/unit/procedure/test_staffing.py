@@ -3,7 +3,7 @@
 import attrs
 import pytest
 from tests.property.exhaustive import Crew, explore
-from tests.unit.procedure.test_soundness import details, line, table
+from tests.unit.procedure.small_tables import details, line, table
 
 from communitygov.core.terms import Term
 from communitygov.deliberation import FiveStepPolicy, five_step, five_step_literal

@@ -2,7 +2,7 @@
 
 import pytest
 from tests.property.exhaustive import explore
-from tests.unit.procedure.test_soundness import details, line, table
+from tests.unit.procedure.small_tables import details, line, table
 
 from communitygov.procedure import HadNoHand, IsRaiser, Table, TakenFewer
 from communitygov.procedure.soundness import termination
