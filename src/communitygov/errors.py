@@ -5,20 +5,18 @@
 2. Each error keeps its facts as fields, has a stable `code`, and says itself in 中文 and English.
 3. One tree: whatever a public function raises is a `CommunityGovError`.
 
-This module knows nothing of the rest of the library.
+How a message repeats a value, `communitygov.quotation` says; this module knows nothing further.
 """
 
 from abc import abstractmethod
-from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import ClassVar, Literal, NamedTuple, Protocol
 
 import attrs
 
-Language = Literal["zh", "en"]
+from communitygov.quotation import SHOWN_LENGTH, brief, listed, shown
 
-#: Longest piece of a caller's value that a message repeats, in characters.
-SHOWN_LENGTH = 80
+Language = Literal["zh", "en"]
 
 
 class Words(NamedTuple):
@@ -58,39 +56,6 @@ class Explained(Protocol):
     @abstractmethod
     def text(self, language: Language = "en") -> str:
         """Say it in `language`."""
-
-
-def shown(value: object) -> str:
-    """Return `value` as a message may repeat it: quoted, on one line, its first `SHOWN_LENGTH` characters.
-
-    Examples
-    --------
-    >>> shown("a" * 1000)[-12:]
-    "aaaaaaaaaa…'"
-    >>> shown(12)
-    '12'
-    """
-    head = value[:SHOWN_LENGTH] if isinstance(value, str | bytes) else value
-    try:
-        text = repr(head)
-    except Exception:  # noqa: BLE001  a foreign repr may raise anything, and a message must not
-        text = f"<{type(value).__name__}>"
-    if isinstance(value, str | bytes) and len(value) > SHOWN_LENGTH:
-        text = f"{text[:-1]}…{text[-1]}"
-    return " ".join((text if len(text) <= SHOWN_LENGTH + 3 else f"{text[:SHOWN_LENGTH]}…").splitlines())
-
-
-def _brief(text: str) -> str:
-    """Return `text` unquoted, its middle left out where it is longer than `SHOWN_LENGTH`."""
-    half = SHOWN_LENGTH // 2
-    return text if len(text) <= SHOWN_LENGTH else f"{text[:half]}…{text[-half:]}"
-
-
-def _listed(names: Iterable[str], most: int = 8) -> str:
-    """List `names` quoted and in order, the tail as a count."""
-    ordered = sorted(names)
-    tail = f", … ({len(ordered)})" if len(ordered) > most else ""
-    return ", ".join(shown(name) for name in ordered[:most]) + tail
 
 
 class CommunityGovError(Exception):
@@ -179,7 +144,7 @@ class UnknownName(CommunityGovError, LookupError):
             return Words(f"是否指 {shown(near[0])}？", f"Did you mean {shown(near[0])}?")
         if not self.known:
             return Words("目前一个也没有。", "There are none.")
-        return Words(f"已有：{_listed(self.known)}。", f"Known: {_listed(self.known)}.")
+        return Words(f"已有：{listed(self.known)}。", f"Known: {listed(self.known)}.")
 
 
 @attrs.frozen(str=False)
@@ -198,7 +163,7 @@ class UnitMismatch(CommunityGovError, TypeError):
 
     def words(self) -> Words:
         """Name both units."""
-        left, right = _brief(self.left), _brief(self.right)
+        left, right = brief(self.left), brief(self.right)
         return Words(
             f"{left}与{right}单位不同，不能混算；请先换算。",
             f"{left} and {right} are different units and do not mix; convert one of them first.",
@@ -234,7 +199,7 @@ class DocumentError(CommunityGovError, ValueError):
 
     def words(self) -> Words:
         """Name the place, the value and the fault."""
-        path, value = _brief(self.path), shown(self.value)
+        path, value = brief(self.path), shown(self.value)
         return Words(f"{path}：{value} {self.problem.zh}。", f"{path}: {value} {self.problem.en}.")
 
     def under(self, step: str) -> "DocumentError":
@@ -276,9 +241,9 @@ class ActionRefused(CommunityGovError):
     def words(self) -> Words:
         """Give every reason, who could act instead, and what is allowed."""
         return Words(
-            f"{_brief(self.case_id)} 的 {_brief(self.action)} 未被接受："
+            f"{brief(self.case_id)} 的 {brief(self.action)} 未被接受："
             f"{'；'.join(reason.text('zh') for reason in self.reasons)}。{self.alternatives.zh}。",
-            f"{_brief(self.action)} of {_brief(self.case_id)} is refused: "
+            f"{brief(self.action)} of {brief(self.case_id)} is refused: "
             f"{'; '.join(reason.text('en') for reason in self.reasons)}. {self.alternatives.en}.",
         )
 

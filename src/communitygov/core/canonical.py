@@ -17,7 +17,8 @@ from typing import NamedTuple, TypeAlias, cast
 import attrs
 
 from communitygov.core.plain import GREATEST_WHOLE, LONGEST_OBJECT, plain_json
-from communitygov.errors import SHOWN_LENGTH, DocumentError, InvalidValue, Words, shown
+from communitygov.errors import DocumentError, InvalidValue, Words
+from communitygov.quotation import SHOWN_LENGTH, shown
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 Document: TypeAlias = "dict[str, Json]"

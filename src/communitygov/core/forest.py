@@ -21,7 +21,8 @@ import attrs
 
 from communitygov.core.checks import as_set, counted
 from communitygov.core.finding import joined
-from communitygov.errors import SHOWN_LENGTH, CommunityGovError, InvalidValue, UnknownName, Words, shown
+from communitygov.errors import CommunityGovError, InvalidValue, UnknownName, Words
+from communitygov.quotation import SHOWN_LENGTH, shown
 
 #: A code and the code of what it hangs under; none for a root.
 Pair = tuple[str, str | None]

@@ -17,7 +17,7 @@ This file knows no dates, no people and no engine: a reader can check it with a 
 
 from functools import lru_cache
 
-from communitygov.core.source import LIBRARY_DEFAULT, quoted
+from communitygov.core.source import quoted
 from communitygov.core.terms import Term, TermEnum
 from communitygov.core.worktime import Period, PeriodUnit
 from communitygov.deliberation.condition import (
@@ -34,6 +34,7 @@ from communitygov.deliberation.condition import (
     of_this_handling,
 )
 from communitygov.deliberation.five_step_policy import DEFAULT_POLICY, FiveStepPolicy
+from communitygov.deliberation.row import row
 from communitygov.organisation.actor import Role
 from communitygov.procedure.bound import DaysPassed, TakenAtLeast, TakenFewer
 from communitygov.procedure.deadline import Deadline
@@ -73,8 +74,7 @@ COMMITTEE, CLOCK = Role.PARTY_COMMITTEE, Role.CLOCK
 
 def _said(action: str, source: str, target: str, role: Role, *requires: Requirement) -> Move:
     """Return a line that stands in document 001."""
-    basis = quoted("001", Step(action).zh)
-    return Move(action=action, source=source, target=target, roles=(role,), requires=requires, basis=basis)
+    return row((source, action, target), (role,), *requires, basis=quoted("001", Step(action).zh))
 
 
 _LITERAL = Table(
@@ -177,15 +177,7 @@ def _row(
     source: str, action: str, target: str, role: Role, *requires: Requirement, proxies: tuple[str, ...] = ()
 ) -> Move:
     """Return a line of the standard table; which step it serves is the document's, the line is not."""
-    return Move(
-        action=action,
-        source=source,
-        target=target,
-        roles=(role,),
-        requires=requires,
-        basis=LIBRARY_DEFAULT,
-        proxies=proxies,
-    )
+    return row((source, action, target), (role,), *requires, proxies=proxies)
 
 
 def _raise_rows(policy: FiveStepPolicy) -> tuple[Move, ...]:

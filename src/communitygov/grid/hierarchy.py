@@ -23,11 +23,12 @@ from communitygov.core.document import Value
 from communitygov.core.finding import Finding
 from communitygov.core.forest import Forest
 from communitygov.core.forest_rule import forest_findings
-from communitygov.errors import InvalidValue, Language, Words, shown
+from communitygov.errors import InvalidValue, Language, Words
 from communitygov.grid.level import CHENGDU, Level, LevelScheme
 from communitygov.grid.level_rule import level_findings, size_findings
 from communitygov.grid.outline import SHOWN_GRIDS, SHOWN_LEVELS, Entry, as_html, as_text, walk
 from communitygov.grid.register import Grid, Row, as_rows, read_rows
+from communitygov.quotation import shown
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -22,7 +22,8 @@ from communitygov.core.checks import (
     title,
 )
 from communitygov.core.document import Value
-from communitygov.errors import InvalidValue, Words, shown
+from communitygov.errors import InvalidValue, Words
+from communitygov.quotation import shown
 
 #: Code, code of the parent (none for a root), code of the level, name.
 Row: TypeAlias = tuple[str, str | None, str, str]

@@ -4,6 +4,7 @@ import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,7 +12,6 @@ from communitygov.core.finding import Message, Reason
 from communitygov.core.forest import HangsInCycle
 from communitygov.core.terms import Term
 from communitygov.errors import (
-    SHOWN_LENGTH,
     ActionRefused,
     CommunityGovError,
     DocumentError,
@@ -24,9 +24,9 @@ from communitygov.errors import (
     UnknownYear,
     Withheld,
     Words,
-    shown,
 )
 from communitygov.procedure import HistoryRefused, MigrationRefused
+from communitygov.quotation import SHOWN_LENGTH, shown
 
 BOUND = Words("须为短", "must be short")
 KIND = Words("动作", "action")
@@ -126,6 +126,13 @@ class Loud:
         return "first line\nsecond line\r\nthird " + "a" * 200
 
 
+class Tagged(str):
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "personal"
+
+
 class Broken:
     def __repr__(self) -> str:
         raise RuntimeError
@@ -141,7 +148,7 @@ class Broken:
         ("a" * 81, "'" + "a" * 80 + "…'"),
         (b"a" * 81, "b'" + "a" * 78 + "…"),
         ("\x00" * 80, "'" + "\\x00" * 19 + "\\x0…"),
-        (Broken(), "<Broken>"),
+        (Broken(), "‹Broken›"),
         (10**5_000, "<int>"),
         (None, "None"),
     ],
@@ -151,15 +158,17 @@ def test_a_value_is_shown_short_quoted_and_on_one_line(value: object, text: str)
     assert shown(value) == text
 
 
-def test_a_foreign_repr_of_many_lines_is_put_on_one() -> None:
-    assert shown(Loud()).startswith("first line second line third aaa")
-    assert len(shown(Loud())) <= SHOWN_LENGTH + 3
+def test_what_a_foreign_object_says_of_itself_is_not_repeated() -> None:
+    for value in (Loud(), [Loud()], {"row": Loud()}, (1, [Loud()]), SimpleNamespace(title="personal")):
+        assert shown(value) == f"‹{type(value).__name__}›"
+    assert shown({"row": [1, "a"]}) == "{'row': [1, 'a']}"
+    assert shown(Tagged("a")) == "'a'"
 
 
-def test_a_list_that_holds_itself_is_shown() -> None:
+def test_a_list_that_holds_itself_is_named() -> None:
     ring: list[object] = []
     ring.append(ring)
-    assert shown(ring) == "[[...]]"
+    assert shown(ring) == "‹list›"
 
 
 # ------------------------------------------------------------------ words

@@ -20,7 +20,7 @@ import attrs
 from communitygov.core.checks import as_tuple, counted, each_of, one_of
 from communitygov.core.document import Value
 from communitygov.core.finding import Detail, Finding, Message
-from communitygov.errors import CommunityGovError, Explained, InvalidValue, Words, shown
+from communitygov.errors import CommunityGovError, Explained, InvalidValue, Words
 from communitygov.organisation.actor import Actor
 from communitygov.procedure.case import Case, Deed, Record
 from communitygov.procedure.fact import Fact
@@ -34,6 +34,7 @@ from communitygov.procedure.history.verification import (
 )
 from communitygov.procedure.procedure import Procedure
 from communitygov.procedure.requirement import Attempt, clock_time
+from communitygov.quotation import shown
 
 MIGRATION_OF_ANOTHER = Message(
     "MIGRATION_OF_ANOTHER",

@@ -20,7 +20,7 @@ from typing import ClassVar, NamedTuple
 import attrs
 
 from communitygov.core.finding import Detail, Finding, Message, joined
-from communitygov.errors import CommunityGovError, Explained, InvalidValue, Words, shown
+from communitygov.errors import CommunityGovError, Explained, InvalidValue, Words
 from communitygov.organisation.actor import Actor
 from communitygov.procedure.case import Case, Matter, Record
 from communitygov.procedure.conduct import Blank
@@ -28,6 +28,7 @@ from communitygov.procedure.fact import Fact
 from communitygov.procedure.procedure import Procedure
 from communitygov.procedure.requirement import Attempt, named
 from communitygov.procedure.rulebook import Line, Rulebook
+from communitygov.quotation import shown
 
 #: Code of the action by which a case changes from one procedure to another (迁移).
 MIGRATE = "migrate"

@@ -1,0 +1,70 @@
+"""How a message repeats a value: quoted, short, on one line, and nothing personal.
+
+Of an object that is none of the library's, only the name of its class is told: a host's row may say a
+resident's name of itself.  This module knows nothing else; errors stand on it.
+"""
+
+from collections.abc import Iterable
+
+#: Most characters of a value that a message repeats.
+SHOWN_LENGTH = 80
+
+_PLAIN_MODULES = frozenset({"builtins", "datetime", "fractions", "decimal"})
+
+
+def shown(value: object) -> str:
+    """Return `value` as a message may repeat it: quoted, on one line, its first `SHOWN_LENGTH` characters.
+
+    Examples
+    --------
+    >>> shown("a" * 1000)[-12:]
+    "aaaaaaaaaa…'"
+    >>> shown(12), shown([1, 2]), shown(Exception("personal"))
+    ('12', '[1, 2]', '‹Exception›')
+    """
+    if isinstance(value, str):
+        value = str.__str__(value)
+    elif not _may_be_repeated(value):
+        return f"‹{type(value).__name__}›"
+    try:
+        text = repr(value[:SHOWN_LENGTH] if isinstance(value, str | bytes) else value)
+    except ValueError:  # a whole number of thousands of digits
+        text = f"<{type(value).__name__}>"
+    if isinstance(value, str | bytes) and len(value) > SHOWN_LENGTH:
+        text = f"{text[:-1]}…{text[-1]}"
+    return text if len(text) <= SHOWN_LENGTH + 3 else f"{text[:SHOWN_LENGTH]}…"
+
+
+def _may_be_repeated(value: object, *, depth: int = 3) -> bool:
+    """Tell whether a value is plain data, a value of the library, or a shallow collection of them."""
+    if isinstance(value, tuple | list | set | frozenset | dict):
+        inner = (*value, *(value.values() if isinstance(value, dict) else ()))
+        return depth > 0 and all(_may_be_repeated(each, depth=depth - 1) for each in inner)
+    module = type(value).__module__
+    is_ours = module.startswith("communitygov.")
+    return is_ours or (module in _PLAIN_MODULES and not isinstance(value, BaseException))
+
+
+def brief(text: str) -> str:
+    """Return `text` unquoted, its middle left out where it is longer than `SHOWN_LENGTH`.
+
+    Examples
+    --------
+    >>> len(brief("a" * 1000))
+    81
+    """
+    half = SHOWN_LENGTH // 2
+    return text if len(text) <= SHOWN_LENGTH else f"{text[:half]}…{text[-half:]}"
+
+
+def listed(names: Iterable[str], most: int = 8) -> str:
+    """List `names` quoted and in order, the tail as a count.
+
+    Examples
+    --------
+    >>> listed(["b", "a"]), listed("abc", most=2)
+    ("'a', 'b'", "'a', 'b', … (3)")
+    """
+    ordered = sorted(names)
+    tail = f", … ({len(ordered)})" if len(ordered) > most else ""
+    return ", ".join(shown(name) for name in ordered[:most]) + tail
