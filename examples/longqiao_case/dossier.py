@@ -7,11 +7,12 @@ from pathlib import Path
 import attrs
 
 from communitygov.core import NoticeCalendar, Value, WeekendCalendar
-from communitygov.errors import CommunityGovError, Words, shown
+from communitygov.errors import CommunityGovError, Words
 from communitygov.grid import GridHierarchy
 from communitygov.meeting import Council
 from communitygov.organisation import Actor
 from communitygov.procedure import Procedure
+from communitygov.quotation import shown
 from longqiao_case.neighbourhood import Neighbourhood, Place, document_at, read_neighbourhood
 from longqiao_case.reading import BadInput, moment, problem_of
 from longqiao_case.records import (

@@ -11,7 +11,8 @@ import attrs
 
 from communitygov.core import Citation, Quantity, Share, Term
 from communitygov.core.canonical import Json
-from communitygov.errors import CommunityGovError, DocumentError, Words, shown
+from communitygov.errors import CommunityGovError, DocumentError, Words
+from communitygov.quotation import shown
 from longqiao_case.reading import BadInput, problem_of, read_document
 
 #: The groups in which the figures are shown.

@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
 from communitygov.core.canonical import read, write
-from communitygov.errors import CommunityGovError, Words, shown
+from communitygov.errors import CommunityGovError, Words
+from communitygov.quotation import shown
 from longqiao_case.markup import Tongue
 from longqiao_case.page import page
 from longqiao_case.telling import Story

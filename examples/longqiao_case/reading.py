@@ -20,7 +20,8 @@ from typing import BinaryIO
 import attrs
 
 from communitygov.core.canonical import Json, read
-from communitygov.errors import CommunityGovError, DocumentError, InvalidValue, UnknownName, Words, shown
+from communitygov.errors import CommunityGovError, DocumentError, InvalidValue, UnknownName, Words
+from communitygov.quotation import shown
 
 #: Most bytes of a file and of one of its lines, and most rows of a table.
 MOST_BYTES = 16 * 1024 * 1024

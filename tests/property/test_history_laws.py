@@ -17,13 +17,8 @@ from communitygov.organisation.actor import Actor
 from communitygov.procedure.case import Case, Record
 from communitygov.procedure.history.dossier import WITHHELD_TITLE, Dossier
 from communitygov.procedure.history.migration import MigrationRefused, departures, migrate, migrate_all
-from communitygov.procedure.history.verification import (
-    HistoryRefused,
-    first_procedure,
-    migration_of,
-    stretches,
-    verify_history,
-)
+from communitygov.procedure.history.stretch import first_procedure, migration_of, stretches
+from communitygov.procedure.history.verification import HistoryRefused, verify_history
 from communitygov.testing.strategies.core import salts
 from communitygov.testing.strategies.history import (
     STRATEGIES,
@@ -62,9 +57,9 @@ def test_every_value_is_written_and_read_back(kind: type[Value], data: st.DataOb
 @given(made=migrated_cases(), salt=salts())
 def test_a_dossier_restores_the_case_whose_records_it_holds(made: MigratedCase, salt: bytes) -> None:
     dossier = Dossier.open(made.case, salt=salt)
-    assert dossier.restored(*made.procedures) == made.case
+    assert dossier.restored(*made.procedures, plans=made.plans) == made.case
     assert dossier.version == len(made.case.history) + 1
-    assert dossier.findings(*made.procedures) == ()
+    assert dossier.findings(*made.procedures, plans=made.plans) == ()
 
 
 @on_walks
@@ -150,7 +145,7 @@ def test_the_title_is_in_no_document_no_repr_and_no_table(case: Case, salt: byte
 @on_walks
 @given(made=migrated_cases())
 def test_what_was_walked_and_migrated_is_legal(made: MigratedCase) -> None:
-    assert verify_history(made.case, *made.procedures) == ()
+    assert verify_history(made.case, *made.procedures, plans=made.plans) == ()
     parts = stretches(made.case)
     assert [record for part in parts for record in part.records] == list(made.case.history)
     assert [part.procedure for part in parts] == [each.identity for each in made.procedures][: len(parts)]
@@ -164,8 +159,38 @@ def test_a_history_whose_procedure_is_not_given_is_not_called_legal(
     needed = {part.procedure for part in stretches(made.case) if part.records}
     missing = data.draw(st.sampled_from(sorted(needed)))
     given_ = [each for each in made.procedures if each.identity != missing]
-    codes = {finding.code for finding in verify_history(made.case, *given_)}
+    codes = {finding.code for finding in verify_history(made.case, *given_, plans=made.plans)}
     assert "HISTORY_PROCEDURE_MISSING" in codes
+
+
+@on_walks
+@given(made=migrated_cases(), data=st.data())
+def test_a_migration_whose_plan_is_not_given_is_found_with_its_number(
+    made: MigratedCase, data: st.DataObject
+) -> None:
+    assume(made.plans)
+    missing = data.draw(st.integers(0, len(made.plans) - 1))
+    kept = [each for number, each in enumerate(made.plans) if number != missing]
+    (finding,) = verify_history(made.case, *made.procedures, plans=kept)
+    seqs = [record.seq for record in made.case.history if migration_of(record)]
+    assert (finding.code, dict(finding.details)["seq"]) == ("HISTORY_PLAN_MISSING", str(seqs[missing]))
+
+
+@on_walks
+@given(made=migrated_cases(), data=st.data())
+def test_a_migration_to_another_state_than_planned_is_not_restored(
+    made: MigratedCase, data: st.DataObject
+) -> None:
+    assume(made.plans)
+    last = max(record.seq for record in made.case.history if migration_of(record))
+    record, states = made.case.history[last], made.procedures[-1].table.states
+    others = [each for each in states if not each.is_final and each.code != record.target]
+    assume(others)
+    state = data.draw(st.sampled_from(others))
+    moved = attrs.evolve(record, deed=attrs.evolve(record.deed, target=state.code))
+    case = attrs.evolve(made.case, standing=state, history=(*made.case.history[:last], moved))
+    with pytest.raises(HistoryRefused, match="the plan says otherwise"):
+        Dossier.open(case, salt=bytes(16)).restored(*made.procedures, plans=made.plans)
 
 
 @on_walks
@@ -179,7 +204,11 @@ def test_a_record_in_a_role_that_no_line_has_is_found_with_its_number(
     changed = replaced(
         made.case, attrs.evolve(record, deed=attrs.evolve(record.deed, role="nobody-has-this"))
     )
-    found = [each for each in verify_history(changed, *made.procedures) if each.code == "HISTORY_WRONG_ROLE"]
+    found = [
+        each
+        for each in verify_history(changed, *made.procedures, plans=made.plans)
+        if each.code == "HISTORY_WRONG_ROLE"
+    ]
     assert [dict(each.details)["seq"] for each in found] == [str(seq)]
 
 
@@ -191,7 +220,7 @@ def test_a_record_by_another_action_is_found_with_its_number(made: MigratedCase,
     changed = replaced(
         made.case, attrs.evolve(record, deed=attrs.evolve(record.deed, action="no-such-action"))
     )
-    found = verify_history(changed, *made.procedures)
+    found = verify_history(changed, *made.procedures, plans=made.plans)
     assert found
     if migration_of(record) is None:  # without the last one, the stretches before it are taken for others
         assert min(int(dict(each.details)["seq"]) for each in found if "seq" in dict(each.details)) == seq
@@ -227,13 +256,13 @@ def test_a_live_case_goes_on_where_the_plan_leads_and_a_closed_one_stays(
     assert (fact.giver, fact.outcome, fact.reference) == (old.identity, new.identity, plan.digest)
     assert departures(after, plan) == ()
     on = walked_on(new, after, choices=data.draw(st.binary(max_size=6)))
-    assert verify_history(on, old, new) == ()
+    assert verify_history(on, old, new, plans=(plan,)) == ()
     altered = Dossier.open(
         replaced(on, attrs.evolve(on.history[0], deed=attrs.evolve(on.history[0].deed, role="x"))),
         salt=bytes(16),
     )
     with pytest.raises(HistoryRefused, match="record 0"):
-        altered.restored(old, new)
+        altered.restored(old, new, plans=(plan,))
 
 
 @on_walks

@@ -14,8 +14,9 @@ from communitygov.core.canonical import Document, Json
 from communitygov.core.chain import Entry, Payload, Row, verify_entries
 from communitygov.core.journal import Journal
 from communitygov.core.merkle import EMPTY_HASH, chained
+from communitygov.core.shared_journal import SharedJournal
 from communitygov.deliberation import five_step
-from communitygov.errors import DocumentError
+from communitygov.errors import DocumentError, InvalidValue
 from communitygov.procedure.history.dossier import Dossier
 from communitygov.testing.walks import walked
 
@@ -246,6 +247,28 @@ def test_no_journal_is_read_from_rows_that_were_tampered_with(
         with pytest.raises(DocumentError) as caught:
             Journal.from_entries(changed, head=rows[-1].head)
         assert caught.value.path == ("$.head" if place is None else f"$.entries[{place}]")
+
+
+@pytest.mark.parametrize(
+    "rows", [None, 7, "rows", b"[]", object(), {"entries": []}, Journal], ids=lambda rows: type(rows).__name__
+)
+def test_what_is_no_collection_of_entries_is_refused_by_its_type(rows: object) -> None:
+    for read in (verify_entries, Journal.from_entries):
+        with pytest.raises(InvalidValue, match="must be a collection of entries") as caught:
+            read(rows)  # type: ignore[operator]
+        assert (caught.value.what, caught.value.value) == ("rows", type(rows).__name__)
+    for hold in (Journal, SharedJournal):
+        with pytest.raises(InvalidValue) as caught:
+            hold(rows or rows is None or 0)  # type: ignore[arg-type]
+        assert caught.value.value in {type(rows).__name__, "bool"}
+
+
+@pytest.mark.parametrize("head", [7, b"e3", object()], ids=lambda head: type(head).__name__)
+def test_what_is_no_head_is_refused_by_its_type(head: str) -> None:
+    for read in (verify_entries, Journal.from_entries):
+        with pytest.raises(InvalidValue, match="head: ") as caught:
+            read((), head=head)  # type: ignore[operator]
+        assert caught.value.value == type(head).__name__
 
 
 def test_no_dossier_is_read_from_a_file_in_which_a_bit_was_flipped() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from communitygov.errors import ActionRefused
 from communitygov.organisation import Actor
-from communitygov.procedure import Case, Fact, Procedure
+from communitygov.procedure import Case, Fact, HadNoHand, NotRecused, Procedure
 
 #: State and action: the state to which they lead, and the roles.
 Lines = dict[tuple[str, str], tuple[str, ...]]
@@ -66,6 +66,10 @@ class TypedTable:
     raisers: frozenset[str] = frozenset()
     #: Lines that a count keeps shut on the shortest way.
     counted: frozenset[tuple[str, str]] = field(default=frozenset())
+    #: Lines open to somebody who is recused: ``state : action action``.
+    recused: str = ""
+    #: Lines closed to whoever had a hand in what is listed: ``state/action : action action``.
+    apart: str = ""
 
     @cached_property
     def lines(self) -> Lines:
@@ -105,6 +109,30 @@ class TypedTable:
     def check_ends(self) -> None:
         """The ends are those typed."""
         assert {state.code for state in self.procedure.table.states if state.is_final} == self.ends
+
+    def check_recused(self) -> None:
+        """Somebody who is recused may take the lines typed, and no other."""
+        open_lines = {
+            (state, action) for state, actions in listed(self.recused).items() for action in actions
+        }
+        moves = self.procedure.table.moves
+        found = {
+            (move.source, move.action)
+            for move in moves
+            if not any(isinstance(each, NotRecused) for each in move.requires)
+        }
+        assert found == open_lines
+
+    def check_apart(self) -> None:
+        """Whoever had a hand in what is typed may not take the line, and no other line asks for it."""
+        found = {
+            f"{move.source}/{move.action}": sorted(
+                {action for each in move.requires if isinstance(each, HadNoHand) for action in each.actions}
+            )
+            for move in self.procedure.table.moves
+        }
+        typed_apart = {line: sorted(actions) for line, actions in listed(self.apart).items()}
+        assert {line: actions for line, actions in found.items() if actions} == typed_apart
 
     def check_ways(self) -> None:
         """Every state is reached by the lines typed."""

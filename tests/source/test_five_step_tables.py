@@ -94,6 +94,31 @@ SHOWN = {
     "rate_badly": ("rating", "dissatisfied"),
 }
 
+#: Lines of the standard table open to somebody who is recused: they keep a matter going, or are the raiser's.
+RECUSED = """
+raised           : withdraw
+returned         : supplement withdraw
+sorting          : list withdraw
+listed           : convene withdraw
+deliberating     : adjourn
+stalled          : relist
+decided          : publish
+published        : object
+handling         : report_done extend suspend
+suspended        : resume
+rework           : redo reconsider
+awaiting_rating  : lapse
+"""
+
+#: Lines closed to whoever had a hand in something.
+APART = """
+objected/dismiss            : object
+objected/uphold             : object
+awaiting_rating/rate_well   : resolve assign extend suspend resume report_done redo
+awaiting_rating/rate_badly  : resolve assign extend suspend resume report_done redo
+awaiting_rating/appeal      : resolve assign extend suspend resume report_done redo
+"""
+
 TABLES = {
     "literal": TypedTable(
         procedure=five_step_literal(),
@@ -103,6 +128,8 @@ TABLES = {
         ends=frozenset({"rated"}),
         shown=SHOWN,
         raisers=frozenset({"raise"}),
+        recused="raised : sort\nsorted : deliberate\ndeliberated : handle\nhandled : rate",
+        apart="handled/rate : sort handle",
     ),
     "standard": TypedTable(
         procedure=five_step(),
@@ -116,6 +143,8 @@ TABLES = {
         raisers=frozenset({"raise", "supplement", "withdraw"}),
         # Nothing was rated badly twice yet on the shortest way.
         counted=frozenset({("awaiting_rating", "appeal"), ("rework", "reconsider")}),
+        recused=RECUSED,
+        apart=APART,
     ),
 }
 
@@ -140,6 +169,16 @@ def test_the_ends_are_those_typed_here(name: str) -> None:
 @each_table
 def test_every_state_is_reached_by_the_lines_typed_here(name: str) -> None:
     TABLES[name].check_ways()
+
+
+@each_table
+def test_every_line_open_to_the_recused_is_typed_here(name: str) -> None:
+    TABLES[name].check_recused()
+
+
+@each_table
+def test_every_line_closed_to_whoever_had_a_hand_is_typed_here(name: str) -> None:
+    TABLES[name].check_apart()
 
 
 @each_table

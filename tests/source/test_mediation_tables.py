@@ -35,6 +35,25 @@ agree    : drafted agreed not_agreed
         "sign": ("agreement", "signed"),
     },
     raisers=frozenset({"refer", "withdraw"}),
+    recused="""
+received   : withdraw
+accepted   : withdraw
+mediating  : withdraw
+drafted    : turn_down lapse
+""",
+    apart="""
+received/accept     : refer turn_down
+received/return     : refer turn_down
+accepted/convene    : refer turn_down
+accepted/give_up    : refer turn_down
+accepted/withdraw   : accept convene adjourn draft
+mediating/adjourn   : refer turn_down
+mediating/draft     : refer turn_down
+mediating/give_up   : refer turn_down
+mediating/withdraw  : accept convene adjourn draft
+drafted/sign        : refer turn_down
+drafted/turn_down   : accept convene adjourn draft
+""",
 )
 
 
@@ -52,6 +71,14 @@ def test_the_ends_are_those_typed_here() -> None:
 
 def test_every_state_is_reached_by_the_lines_typed_here() -> None:
     MEDIATION.check_ways()
+
+
+def test_every_line_open_to_the_recused_is_typed_here() -> None:
+    MEDIATION.check_recused()
+
+
+def test_every_line_closed_to_whoever_had_a_hand_is_typed_here() -> None:
+    MEDIATION.check_apart()
 
 
 def test_every_cell_of_state_action_and_role_is_decided_as_typed_here() -> None:

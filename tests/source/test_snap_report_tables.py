@@ -37,6 +37,15 @@ rate   : awaiting_rating rated unrated
     },
     raisers=frozenset({"report", "withdraw"}),
     counted=frozenset({("awaiting_rating", "transfer")}),
+    recused="""
+reported         : withdraw
+awaiting_rating  : lapse
+""",
+    apart="""
+awaiting_rating/rate_well : accept handle
+awaiting_rating/rate_badly : accept handle
+awaiting_rating/transfer : accept handle
+""",
 )
 
 
@@ -54,6 +63,14 @@ def test_the_ends_are_those_typed_here() -> None:
 
 def test_every_state_is_reached_by_the_lines_typed_here() -> None:
     SNAP_REPORT.check_ways()
+
+
+def test_every_line_open_to_the_recused_is_typed_here() -> None:
+    SNAP_REPORT.check_recused()
+
+
+def test_every_line_closed_to_whoever_had_a_hand_is_typed_here() -> None:
+    SNAP_REPORT.check_apart()
 
 
 def test_every_cell_of_state_action_and_role_is_decided_as_typed_here() -> None:

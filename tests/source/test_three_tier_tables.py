@@ -45,6 +45,16 @@ rate                   : awaiting_rating rated unrated
         "rate_badly": ("rating", "dissatisfied"),
     },
     counted=frozenset({("awaiting_rating", "refer")}),
+    recused="""
+returned                : report_again
+neighbourhood_handling  : escalate
+awaiting_rating         : lapse
+""",
+    apart="""
+awaiting_rating/rate_well : take_up pass_on join handle
+awaiting_rating/rate_badly : take_up pass_on join handle
+awaiting_rating/refer : take_up pass_on join handle
+""",
 )
 
 TIERS = ["微网格发现上报", "小区党组织与自治组织即时处置", "镇街社区联动配合"]
@@ -64,6 +74,14 @@ def test_the_ends_are_those_typed_here() -> None:
 
 def test_every_state_is_reached_by_the_lines_typed_here() -> None:
     THREE_TIER.check_ways()
+
+
+def test_every_line_open_to_the_recused_is_typed_here() -> None:
+    THREE_TIER.check_recused()
+
+
+def test_every_line_closed_to_whoever_had_a_hand_is_typed_here() -> None:
+    THREE_TIER.check_apart()
 
 
 def test_every_cell_of_state_action_and_role_is_decided_as_typed_here() -> None:

@@ -88,8 +88,12 @@ def _errors(error: type[CommunityGovError]) -> Iterator[tuple[str, Meaning]]:
 
 @attrs.frozen(repr=False)
 class Gap:
-    """Stands in an error where a fact will stand, and shows itself as ``{name}``."""
+    """Stands in an error where a fact will stand, and shows itself as ``{name}``.
 
+    It passes for one of the package's own classes: of any other, a message tells the name and no more.
+    """
+
+    __module__ = "communitygov.pages"
     name: str
 
     def text(self, _language: Language) -> str:

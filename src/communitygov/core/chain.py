@@ -9,7 +9,7 @@ end, or written anew from some place to the end, shows only against a head that 
 This module knows no journal; `communitygov.core.journal` makes the entries.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar, Self, TypeAlias, cast
 
 import attrs
@@ -178,7 +178,7 @@ def verify_entries(rows: Iterable[Row], *, head: str | None = None) -> JournalRe
     Raises
     ------
     InvalidValue
-        If there are more rows than a journal holds.
+        If there are more rows than a journal holds, or if `rows` or `head` is something else.
 
     Examples
     --------
@@ -194,8 +194,9 @@ def verify_entries(rows: Iterable[Row], *, head: str | None = None) -> JournalRe
     >>> print(verify_entries(journal.entries[:1], head=journal.head).finding.text("zh"))
     1 条相符，末端与另存摘要不同
     """
+    require_head(head)
     present, count = EMPTY_HASH, 0
-    for row in rows:
+    for row in stored_rows(rows):
         require_room(count)
         judged = _judged(row, count, present)
         if isinstance(judged, Finding):
@@ -204,6 +205,20 @@ def verify_entries(rows: Iterable[Row], *, head: str | None = None) -> JournalRe
     differs = head is not None and head != present.hex()
     finding = HEAD_DIFFERS.finding("journal", {"count": count}) if differs else None
     return JournalReport(version=count, head=present.hex(), finding=finding)
+
+
+def stored_rows(rows: object) -> Iterable[Row]:
+    """Return `rows`, refused if there is nothing to go through; a text or a document is one row, not many."""
+    found = type(rows).__name__
+    if isinstance(rows, str | bytes | Mapping) or not isinstance(rows, Iterable):
+        raise InvalidValue("rows", found, Words("须为一组条目", "must be a collection of entries"))
+    return cast("Iterable[Row]", rows)
+
+
+def require_head(head: str | None) -> None:
+    """Refuse what cannot be a head that was kept."""
+    if not isinstance(head, str | None):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise InvalidValue("head", type(head).__name__, Words("须为文字", "must be text"))
 
 
 def _judged(row: object, position: int, present: bytes) -> bytes | Finding:

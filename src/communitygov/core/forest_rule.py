@@ -10,7 +10,8 @@ from itertools import islice
 
 from communitygov.core.finding import Detail, Finding, Message, joined
 from communitygov.core.forest import LISTED, Forest, listed
-from communitygov.errors import SHOWN_LENGTH, Words
+from communitygov.errors import Words
+from communitygov.quotation import SHOWN_LENGTH
 
 #: For how many missing parents a near code is looked for: each look takes time.
 GUESSED = 20

@@ -31,6 +31,7 @@ from communitygov.core.chain import (
     entry_in,
     frozen_content,
     require_room,
+    stored_rows,
     verify_entries,
 )
 from communitygov.core.codec import codec_of
@@ -82,7 +83,9 @@ def _link(before: _Link | None, content: bytes) -> _Link:
 def _linked_only(_owner: object, field: "attrs.Attribute[Any]", value: object) -> None:
     """Refuse what `Journal.append` did not make."""
     if value is not None and type(value) is not _Link:
-        raise InvalidValue(field.name, value, Words("须经 append 写入", "must come from append"))
+        raise InvalidValue(
+            field.name, type(value).__name__, Words("须经 append 写入", "must come from append")
+        )
 
 
 @attrs.frozen(repr=False)
@@ -200,7 +203,7 @@ newest and try again. [STALE_VERSION]
         DocumentError
             If an entry cannot be read or does not fit; its `path` names the entry.
         InvalidValue
-            If there are more rows than a journal holds.
+            If there are more rows than a journal holds, or if `rows` or `head` is something else.
 
         Examples
         --------
@@ -214,7 +217,7 @@ newest and try again. [STALE_VERSION]
         communitygov.errors.DocumentError: $.entries[0]: 'JOURNAL_ENTRY_MISPLACED' does not fit the hash \
 chain; compare it with the original. [TAMPERED]
         """
-        stored = tuple(islice(rows, LONGEST_JOURNAL + 1))
+        stored = tuple(islice(stored_rows(rows), LONGEST_JOURNAL + 1))
         report = verify_entries(stored, head=head)
         if report.finding:
             path = "$.head" if report.first_bad is None else f"$.entries[{report.first_bad}]"

@@ -40,7 +40,7 @@ newest and try again. [STALE_VERSION]
     def __init__(self, journal: Journal | None = None) -> None:
         """Begin with `journal`, or with an empty one."""
         if not isinstance(journal, Journal | None):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise InvalidValue("journal", journal, Words("须为 Journal", "must be a Journal"))
+            raise InvalidValue("journal", type(journal).__name__, Words("须为 Journal", "must be a Journal"))
         self._lock = Lock()
         self._newest = journal or Journal()
 

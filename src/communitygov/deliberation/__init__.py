@@ -18,8 +18,14 @@ from communitygov.deliberation.rating_scale import (
     Scale,
     Threshold,
 )
-from communitygov.deliberation.snap_report import SnapReportPolicy, snap_report
-from communitygov.deliberation.three_tier import ThreeTierPolicy, Tier, TierRole, three_tier
+from communitygov.deliberation.snap_report import SNAP_REPORT_RATING, SnapReportPolicy, snap_report
+from communitygov.deliberation.three_tier import (
+    THREE_TIER_RATING,
+    ThreeTierPolicy,
+    Tier,
+    TierRole,
+    three_tier,
+)
 from communitygov.deliberation.valid_rating import Raters, Rating, SetAside
 from communitygov.deliberation.village_policy import FIGURE_SOURCES, ConsentBase, VillagePolicy
 from communitygov.deliberation.village_resolution import VillageRole, VillageStep, village_resolution
@@ -30,7 +36,9 @@ __all__ = [
     "FIGURE_SOURCES",
     "FIVE_POINTS",
     "SATISFIED_OR_NOT",
+    "SNAP_REPORT_RATING",
     "THREE_GRADES",
+    "THREE_TIER_RATING",
     "CatalogueEntry",
     "Comparison",
     "ConsentBase",

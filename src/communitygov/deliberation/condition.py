@@ -83,9 +83,11 @@ def of_this_handling(rating: Shows, *handled: str) -> Shows:
     return attrs.evolve(rating, since=handled)
 
 
-#: The handler never rates own work, nor does anybody to whom the matter was assigned.
+#: The handler never rates own work, nor does anybody to whom the matter was assigned.  Who accepts or lists a
+#: matter sorts it and does not handle it: what comes of it others do, unless they resolve it themselves.
 NOT_THE_HANDLER = HadNoHand(
-    ("resolve", "assign", "suspend", "resume", "report_done", "redo"), named_in=(FactKind.ASSIGNMENT,)
+    ("resolve", "assign", "extend", "suspend", "resume", "report_done", "redo"),
+    named_in=(FactKind.ASSIGNMENT,),
 )
 
 #: The case that another procedure has handed over by referring it (`communitygov.deliberation.handover`).

@@ -11,6 +11,9 @@
    are parameters of `FiveStepPolicy`.
 3. A case ends in one of seven ways.  Handled and rated, and handled and unrated, are two of them and never
    mixed; the others are withdrawn, not accepted, merged, referred, not adopted.
+4. Nobody judges own work, nobody who objected answers an objection, and nobody who is recused judges a
+   matter, says who handles it, or ends it.  Keeping it going, or reporting done what was assigned, is none of
+   these.
 
 This file knows no dates, no people and no engine: a reader can check it with a finger on the page.
 """
@@ -33,7 +36,8 @@ from communitygov.deliberation.condition import (
     RATED_WELL,
     of_this_handling,
 )
-from communitygov.deliberation.five_step_policy import DEFAULT_POLICY, FiveStepPolicy
+from communitygov.deliberation.five_step_policy import DEFAULT_POLICY, HANDLED, FiveStepPolicy
+from communitygov.deliberation.policy_kind import of_kind
 from communitygov.deliberation.row import row
 from communitygov.organisation.actor import Role
 from communitygov.procedure.bound import DaysPassed, TakenAtLeast, TakenFewer
@@ -180,25 +184,31 @@ def _row(
     return row((source, action, target), (role,), *requires, proxies=proxies)
 
 
+#: Whoever sorts serves the place, and is not recused where they judge a matter or end it.
+_SERVING = (ServesGrid(), NotRecused())
+#: Whoever answers an objection has not raised one.
+_UNCONCERNED = (NotRecused(), HadNoHand(("object",)))
+
+
 def _raise_rows(policy: FiveStepPolicy) -> tuple[Move, ...]:
     """居民提事: a matter is made complete, accepted, or ends here."""
     return (
-        _row("raised", "accept", "sorting", WORKER, ServesGrid()),
-        _row("raised", "return", "returned", WORKER, ServesGrid(), TakenFewer("return", policy.returns)),
-        _row("raised", "decline", "not_accepted", WORKER, ServesGrid(), NotRecused(), GROUND_STATED),
+        _row("raised", "accept", "sorting", WORKER, *_SERVING),
+        _row("raised", "return", "returned", WORKER, *_SERVING, TakenFewer("return", policy.returns)),
+        _row("raised", "decline", "not_accepted", WORKER, *_SERVING, GROUND_STATED),
         _row("raised", "withdraw", "withdrawn", RESIDENT, IsRaiser(), proxies=policy.proxies),
         _row("returned", "supplement", "raised", RESIDENT, IsRaiser(), proxies=policy.proxies),
         _row("returned", "withdraw", "withdrawn", RESIDENT, IsRaiser(), proxies=policy.proxies),
-        _row("returned", "decline", "not_accepted", WORKER, ServesGrid(), NotRecused(), GROUND_STATED),
+        _row("returned", "decline", "not_accepted", WORKER, *_SERVING, GROUND_STATED),
     )
 
 
 def _sort_rows(policy: FiveStepPolicy) -> tuple[Move, ...]:
     """网格理事: small things are done on the spot, others merged, referred, or listed for a sitting."""
     return (
-        _row("sorting", "resolve", "awaiting_rating", WORKER, ServesGrid(), EVIDENCE_ATTACHED),
-        _row("sorting", "merge", "merged", WORKER, ServesGrid(), DUPLICATE_CONFIRMED),
-        _row("sorting", "refer", "referred", WORKER, ServesGrid(), GROUND_STATED),
+        _row("sorting", "resolve", "awaiting_rating", WORKER, *_SERVING, EVIDENCE_ATTACHED),
+        _row("sorting", "merge", "merged", WORKER, *_SERVING, DUPLICATE_CONFIRMED),
+        _row("sorting", "refer", "referred", WORKER, *_SERVING, GROUND_STATED),
         _row("sorting", "list", "listed", WORKER, ServesGrid()),
         _row("sorting", "withdraw", "withdrawn", RESIDENT, IsRaiser(), proxies=policy.proxies),
     )
@@ -208,18 +218,18 @@ def _deliberate_rows(policy: FiveStepPolicy) -> tuple[Move, ...]:
     """四方议事: sittings, a decision, its publication, objections."""
     return (
         _row("listed", "convene", "deliberating", CONVENER, TakenFewer("convene", policy.sittings)),
-        _row("listed", "refer", "referred", CONVENER, GROUND_STATED),
+        _row("listed", "refer", "referred", CONVENER, NotRecused(), GROUND_STATED),
         _row("listed", "withdraw", "withdrawn", RESIDENT, IsRaiser(), proxies=policy.proxies),
         _row("deliberating", "decide", "decided", CONVENER, NotRecused(), FRESH_DECISION_ADOPTED),
         _row("deliberating", "reject", "not_adopted", CONVENER, NotRecused(), FRESH_DECISION_REJECTED),
         _row("deliberating", "adjourn", "listed", CONVENER),
-        _row("deliberating", "stall", "stalled", CONVENER),
+        _row("deliberating", "stall", "stalled", CONVENER, NotRecused()),
         _row("stalled", "relist", "listed", CONVENER),
-        _row("stalled", "refer", "referred", COMMITTEE, GROUND_STATED),
+        _row("stalled", "refer", "referred", COMMITTEE, NotRecused(), GROUND_STATED),
         _row("decided", "publish", "published", CONVENER),
         _row("published", "object", "objected", RESIDENT, TakenFewer("object", policy.objections)),
-        _row("objected", "dismiss", "published", CONVENER, NotRecused(), ANSWER_WRITTEN),
-        _row("objected", "uphold", "listed", CONVENER, NotRecused()),
+        _row("objected", "dismiss", "published", CONVENER, *_UNCONCERNED, ANSWER_WRITTEN),
+        _row("objected", "uphold", "listed", CONVENER, *_UNCONCERNED),
     )
 
 
@@ -247,37 +257,23 @@ def _handle_rows(policy: FiveStepPolicy) -> tuple[Move, ...]:
         ),
         _row("handling", "suspend", "suspended", COMMITTEE, TakenFewer("suspend", policy.suspensions)),
         _row("suspended", "resume", "handling", COMMITTEE),
-        _row("suspended", "refer", "referred", COMMITTEE, GROUND_STATED),
+        _row("suspended", "refer", "referred", COMMITTEE, NotRecused(), GROUND_STATED),
         _row("rework", "redo", "handling", COMMITTEE, TakenFewer("rate_badly", 2)),
         *((again,) if policy.bad_ratings > 1 else ()),
-        _row("rework", "refer", "referred", COMMITTEE, GROUND_STATED),
+        _row("rework", "refer", "referred", COMMITTEE, NotRecused(), GROUND_STATED),
     )
-
-
-#: The actions by which a matter comes to be rated.
-_HANDLED = ("resolve", "report_done")
 
 
 def _rate_rows(policy: FiveStepPolicy) -> tuple[Move, ...]:
     """居民评事: rated well, rated badly, brought to mediation, or never rated."""
-    most, rating = policy.bad_ratings, policy.rating
-    satisfied, dissatisfied = (of_this_handling(each, *_HANDLED) for each in (RATED_WELL, RATED_BADLY))
+    most, fair = policy.bad_ratings, (policy.rating.recusal, policy.rating.no_hand)
+    satisfied, dissatisfied = (of_this_handling(each, *HANDLED) for each in (RATED_WELL, RATED_BADLY))
+    fewer, spent = TakenFewer("rate_badly", most), TakenAtLeast("rate_badly", most)
     return (
-        _row("awaiting_rating", "rate_well", "rated", RESIDENT, rating.recusal, rating.no_hand, satisfied),
-        _row(
-            "awaiting_rating",
-            "rate_badly",
-            "rework",
-            RESIDENT,
-            rating.recusal,
-            rating.no_hand,
-            dissatisfied,
-            TakenFewer("rate_badly", most),
-        ),
-        _row(
-            "awaiting_rating", "appeal", "referred", RESIDENT, TakenAtLeast("rate_badly", most), GROUND_STATED
-        ),
-        _row("awaiting_rating", "lapse", "unrated", CLOCK, DaysPassed(rating.lapse_days)),
+        _row("awaiting_rating", "rate_well", "rated", RESIDENT, *fair, satisfied),
+        _row("awaiting_rating", "rate_badly", "rework", RESIDENT, *fair, dissatisfied, fewer),
+        _row("awaiting_rating", "appeal", "referred", RESIDENT, *fair, spent, GROUND_STATED),
+        _row("awaiting_rating", "lapse", "unrated", CLOCK, DaysPassed(policy.rating.lapse_days)),
     )
 
 
@@ -333,6 +329,11 @@ def five_step(policy: FiveStepPolicy = DEFAULT_POLICY) -> Procedure:
     policy
         Its bounds and days; the library's defaults unless given.
 
+    Raises
+    ------
+    InvalidValue
+        If `policy` is no FiveStepPolicy.
+
     Examples
     --------
     >>> procedure = five_step()
@@ -343,7 +344,7 @@ def five_step(policy: FiveStepPolicy = DEFAULT_POLICY) -> Procedure:
     >>> sum(state.is_final for state in procedure.table.states)
     7
     """
-    return _procedure(policy)
+    return _procedure(of_kind(policy, FiveStepPolicy))
 
 
 @lru_cache(maxsize=64)

@@ -4,10 +4,14 @@ from typing import ClassVar
 
 import attrs
 
-from communitygov.core.checks import as_tuple, at_least, identifiers, one_of
+from communitygov.core.checks import as_tuple, at_least, identifiers
 from communitygov.core.document import Value
 from communitygov.deliberation.rating import DEFAULT_RATING_POLICY, RatingPolicy
+from communitygov.deliberation.rating_fit import rates_after
 from communitygov.errors import InvalidValue, Words
+
+#: The actions by which a matter comes to be rated.
+HANDLED = ("resolve", "report_done")
 
 
 @attrs.frozen(kw_only=True)
@@ -52,7 +56,7 @@ class FiveStepPolicy(Value):
     extensions: int = attrs.field(default=2, validator=at_least(1))
     bad_ratings: int = attrs.field(default=2, validator=at_least(1))
     publication_days: int = attrs.field(default=3, validator=at_least(1))
-    rating: RatingPolicy = attrs.field(default=DEFAULT_RATING_POLICY, validator=one_of(RatingPolicy))
+    rating: RatingPolicy = attrs.field(default=DEFAULT_RATING_POLICY, validator=rates_after(*HANDLED))
     sorting_workdays: int = attrs.field(default=3, validator=at_least(1))
     listing_days: int = attrs.field(default=15, validator=at_least(1))
     handling_days: int = attrs.field(default=30, validator=at_least(1))

@@ -7,7 +7,8 @@
 2. What comes here was referred: a case of another procedure that stands as *referred* is shown when this one
    is opened.  One that was rated, or is still being handled, is not taken.
 3. The centre accepts or returns, and says why.  Mediation is voluntary: a disputant may leave it until there
-   is a signed agreement.  Whoever referred a matter does not mediate in it.
+   is a signed agreement.  Whoever referred a matter does not mediate in it, and nobody is on both sides:
+   who mediated does not act as a disputant, and who turned a draft down does not mediate.
 4. Nobody rates: an agreement is what its signatures say.
 5. A case ends in one of four ways: agreed, not agreed, returned, withdrawn.
 
@@ -25,6 +26,7 @@ from communitygov.core.source import LIBRARY_DEFAULT, quoted
 from communitygov.core.terms import Term, TermEnum
 from communitygov.core.worktime import Period, PeriodUnit
 from communitygov.deliberation.condition import AGREEMENT_SIGNED, GROUND_STATED, REFERRED_HERE
+from communitygov.deliberation.policy_kind import of_kind
 from communitygov.deliberation.row import row
 from communitygov.organisation.actor import Role
 from communitygov.procedure.bound import DaysPassed, TakenFewer
@@ -81,8 +83,10 @@ MEDIATION_DEFAULT = MediationPolicy()
 
 _REFERRERS = (Role.CONVENER, Role.PARTY_COMMITTEE, Role.RESIDENT)
 _CENTRE, _DISPUTANT, _CLOCK = (MediationRole.MEDIATION_CENTRE,), (MediationRole.DISPUTANT,), (Role.CLOCK,)
-#: Whoever mediates serves the place, has not referred the matter, and is not recused from it.
-_IMPARTIAL = (ServesGrid(), HadNoHand(("refer",)), NotRecused())
+#: Whoever mediates serves the place, has neither referred the matter nor taken a side, and is not recused.
+_IMPARTIAL = (ServesGrid(), HadNoHand(("refer", "turn_down")), NotRecused())
+#: Whoever takes a side has not mediated.
+_NO_MEDIATOR = HadNoHand(("accept", "convene", "adjourn", "draft"))
 
 _STEPS = (
     Term("refer", "转介", "refer"),
@@ -131,11 +135,11 @@ def _mediate_rows(policy: MediationPolicy) -> tuple[Move, ...]:
     return (
         row(("accepted", "convene", "mediating"), _CENTRE, *_IMPARTIAL, fewer),
         row(("accepted", "give_up", "not_agreed"), _CENTRE, *_IMPARTIAL, GROUND_STATED),
-        row(("accepted", "withdraw", "withdrawn"), _DISPUTANT),
+        row(("accepted", "withdraw", "withdrawn"), _DISPUTANT, _NO_MEDIATOR),
         row(("mediating", "adjourn", "accepted"), _CENTRE, *_IMPARTIAL),
         row(("mediating", "draft", "drafted"), _CENTRE, *_IMPARTIAL),
         row(("mediating", "give_up", "not_agreed"), _CENTRE, *_IMPARTIAL, GROUND_STATED),
-        row(("mediating", "withdraw", "withdrawn"), _DISPUTANT),
+        row(("mediating", "withdraw", "withdrawn"), _DISPUTANT, _NO_MEDIATOR),
     )
 
 
@@ -143,7 +147,7 @@ def _agree_rows(policy: MediationPolicy) -> tuple[Move, ...]:
     """协议: signed by every disputant, turned down by one, or left unsigned."""
     return (
         row(("drafted", "sign", "agreed"), _CENTRE, *_IMPARTIAL, AGREEMENT_SIGNED),
-        row(("drafted", "turn_down", "accepted"), _DISPUTANT),
+        row(("drafted", "turn_down", "accepted"), _DISPUTANT, _NO_MEDIATOR),
         row(("drafted", "lapse", "not_agreed"), _CLOCK, DaysPassed(policy.signing_days)),
     )
 
@@ -188,6 +192,11 @@ def mediation(policy: MediationPolicy = MEDIATION_DEFAULT) -> Procedure:
     policy
         Its bounds and days; the library's defaults unless given.
 
+    Raises
+    ------
+    InvalidValue
+        If `policy` is no MediationPolicy.
+
     Examples
     --------
     >>> from datetime import UTC, datetime
@@ -217,7 +226,7 @@ def mediation(policy: MediationPolicy = MEDIATION_DEFAULT) -> Procedure:
     the case is accepted; to sign is possible when it is awaiting signatures [NOT_FROM_STATE]
     an agreement signed by every disputant must be shown, and none is [FACT_MISSING]
     """
-    return _procedure(policy)
+    return _procedure(of_kind(policy, MediationPolicy))
 
 
 @lru_cache(maxsize=64)

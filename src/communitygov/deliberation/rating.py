@@ -45,13 +45,16 @@ from communitygov.deliberation.rating_criterion import (
     outcome_of,
 )
 from communitygov.deliberation.rating_distribution import Distribution
-from communitygov.deliberation.rating_period import number_of_days
+from communitygov.deliberation.rating_period import Stay, number_of_days
 from communitygov.deliberation.rating_scale import FIVE_POINTS, Comparison, Measure, Scale, Threshold
 from communitygov.deliberation.valid_rating import Admission, Raters, Rating, SetAside, Terms, weighed
 from communitygov.errors import InvalidValue, Language, Words
 from communitygov.procedure.eligibility import HadNoHand, NotRecused
 from communitygov.procedure.fact import Fact
 from communitygov.procedure.requirement import HasHistory
+
+#: Code of the state in which a case stands to be rated, in every table of the library.
+AWAITING = "awaiting_rating"
 
 
 def _raters(value: object) -> Raters:
@@ -81,7 +84,9 @@ class RatingPolicy(Value):
     awaiting
         Code of the state in which a case stands to be rated.
     no_hand, recusal
-        Who does not rate: those who had a hand in the matter, and those who are recused from it.
+        Who does not rate: those who had a hand in the matter, and those who are recused from it.  What counts
+        as a hand, each table says: the default is that of `five_step`, and the policies of other tables have
+        their own (`SNAP_REPORT_RATING`, `THREE_TIER_RATING`).
     source
         Where the policy stands; a bound other than the library's is then not said to be its default.
 
@@ -129,7 +134,7 @@ the lowest, from 2 to 5. [INVALID_VALUE]
         validator=one_of(Threshold),
     )
     lapse_days: int = attrs.field(default=7, validator=number_of_days)
-    awaiting: str = attrs.field(default="awaiting_rating", validator=identifier)
+    awaiting: str = attrs.field(default=AWAITING, validator=identifier)
     no_hand: HadNoHand = attrs.field(default=NOT_THE_HANDLER, validator=one_of(HadNoHand))
     recusal: NotRecused = attrs.field(default=NotRecused(), validator=one_of(NotRecused))
     source: Citation = attrs.field(default=LIBRARY_DEFAULT, validator=one_of(Citation))
@@ -178,6 +183,10 @@ the lowest, from 2 to 5. [INVALID_VALUE]
         Counted are those of the last handling reported done.  It does not matter in which order the ratings
         come, nor whether the case has moved on since.
 
+        Whoever brought a case to be rated has handled it.  If `no_hand` does not name the action that did,
+        the policy is another table's, and the ratings are refused rather than counted with the handler's own.
+        Two tables that bring a case to be rated by an action of one name cannot be told apart so.
+
         Parameters
         ----------
         ratings
@@ -190,10 +199,12 @@ the lowest, from 2 to 5. [INVALID_VALUE]
         Raises
         ------
         InvalidValue
-            If something is no rating, no case or no identifier.
+            If something is no rating, no case or no identifier; or the policy is another table's.
         """
         terms = Terms(self.scale, self.raters, self.no_hand, self.recusal, self.awaiting, self.lapse_days)
-        counting, aside = weighed(ratings, Admission.of(case, affected, terms=terms))
+        admission = Admission.of(case, affected, terms=terms)
+        self._check_table(admission.stay)
+        counting, aside = weighed(ratings, admission)
         given = Distribution.of((rating.score for rating in counting), scale=self.scale)
         return RatingResult(
             policy=self,
@@ -204,8 +215,17 @@ the lowest, from 2 to 5. [INVALID_VALUE]
             outcome=outcome_of(self.criteria(case.id, given)),
         )
 
+    def _check_table(self, stay: Stay | None) -> None:
+        """Refuse a case that was brought to be rated by an action that is no handling for this policy."""
+        if stay is not None and stay.action not in self.no_hand.actions:
+            bound = Words(
+                f"须列出使此事待评的动作 {stay.action}；请用该程序自己的评议规则",
+                f"must name {stay.action}, which brought the case to be rated; take its own table's policy",
+            )
+            raise InvalidValue("no_hand", self.no_hand.actions, bound)
 
-#: The policy that applies unless another is given.
+
+#: The policy that applies unless another is given; its `no_hand` is that of `five_step`.
 DEFAULT_RATING_POLICY = RatingPolicy()
 
 

@@ -38,8 +38,8 @@ class Stay(NamedTuple):
 
     Parameters
     ----------
-    since
-        When it came there.
+    action, since
+        Code of the action that brought it there, and when.
     until
         When its days there are over; nothing from then on is in time.
     left
@@ -59,6 +59,7 @@ class Stay(NamedTuple):
     True
     """
 
+    action: str
     since: datetime
     until: datetime
     left: datetime | None
@@ -77,10 +78,11 @@ class Stay(NamedTuple):
         ]
         if not arrivals:
             return None
-        since = history[arrivals[-1]].at
+        arrival = history[arrivals[-1]]
         later = history[arrivals[-1] + 1 :]
         left = next((entry.at for entry in later if entry.target != state), None)
-        return cls(since, Period(days, PeriodUnit.DAYS).end(since, _EveryDay()), left)
+        until = Period(days, PeriodUnit.DAYS).end(arrival.at, _EveryDay())
+        return cls(arrival.action, arrival.at, until, left)
 
     @property
     def end(self) -> datetime:

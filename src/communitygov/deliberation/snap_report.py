@@ -10,6 +10,8 @@
    ground.  The case of the five steps is one of its own, opened by the host application.
 4. A case ends in one of six ways: handled and rated, handled and unrated, transferred, merged, not accepted,
    withdrawn.
+5. Nobody who is recused acts as a grid worker here, or rates.  The handler neither rates nor transfers as a
+   resident what they handled.
 
 This file knows no telephone, no dates and no people.  The numbers are parameters of `SnapReportPolicy`.
 """
@@ -33,6 +35,9 @@ from communitygov.deliberation.condition import (
     of_this_handling,
 )
 from communitygov.deliberation.five_step import Step
+from communitygov.deliberation.policy_kind import of_kind
+from communitygov.deliberation.rating import RatingPolicy
+from communitygov.deliberation.rating_fit import rates_after
 from communitygov.deliberation.row import row
 from communitygov.organisation.actor import Role
 from communitygov.procedure.bound import DaysPassed, TakenAtLeast, TakenFewer
@@ -46,6 +51,9 @@ REPORTING = quoted("002", "居民可以通过“随手报”功能及时反馈�
 #: Where the handling stands.
 HANDLING = quoted("002", "网格员使用手机及时处理问题")
 
+#: The terms on which residents rate unless others are given: who accepted or handled a report does not.
+SNAP_REPORT_RATING = RatingPolicy(no_hand=HadNoHand(("accept", "handle")))
+
 
 @attrs.frozen(kw_only=True)
 class SnapReportPolicy(Value):
@@ -55,8 +63,8 @@ class SnapReportPolicy(Value):
     ----------
     bad_ratings
         Most bad ratings before only the five steps are left.
-    rating_days
-        Calendar days after which a matter that nobody rates is closed as unrated.
+    rating
+        On what terms residents rate, and after how many days a matter that nobody rates is closed as unrated.
     acceptance_workdays, handling_days
         Deadlines: to accept (working days), to handle (calendar days).
     proxies
@@ -64,13 +72,13 @@ class SnapReportPolicy(Value):
 
     Examples
     --------
-    >>> SnapReportPolicy(handling_days=1).handling_days
-    1
+    >>> SnapReportPolicy(rating=attrs.evolve(SNAP_REPORT_RATING, lapse_days=3)).rating.lapse_days
+    3
     """
 
     document_kind: ClassVar[str] = "snap-report-policy"
     bad_ratings: int = attrs.field(default=2, validator=at_least(1))
-    rating_days: int = attrs.field(default=7, validator=at_least(1))
+    rating: RatingPolicy = attrs.field(default=SNAP_REPORT_RATING, validator=rates_after("handle"))
     acceptance_workdays: int = attrs.field(default=1, validator=at_least(1))
     handling_days: int = attrs.field(default=3, validator=at_least(1))
     proxies: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, validator=identifiers)
@@ -80,7 +88,8 @@ class SnapReportPolicy(Value):
 SNAP_REPORT_DEFAULT = SnapReportPolicy()
 
 _RESIDENT, _WORKER, _CLOCK = (Role.RESIDENT,), (Role.GRID_WORKER,), (Role.CLOCK,)
-_NOT_THE_HANDLER = HadNoHand(("accept", "handle"))
+#: Who serves the place, and is not recused.
+_SERVING = (ServesGrid(), NotRecused())
 
 _STATES = (
     State("reported", "已上报", "reported", step="raise"),
@@ -111,9 +120,9 @@ _ACTIONS = (
 def _raise_rows(policy: SnapReportPolicy) -> tuple[Move, ...]:
     """居民提事: a report is accepted, or ends here."""
     return (
-        row(("reported", "accept", "handling"), _WORKER, ServesGrid()),
-        row(("reported", "merge", "merged"), _WORKER, ServesGrid(), DUPLICATE_CONFIRMED),
-        row(("reported", "decline", "not_accepted"), _WORKER, ServesGrid(), NotRecused(), GROUND_STATED),
+        row(("reported", "accept", "handling"), _WORKER, *_SERVING),
+        row(("reported", "merge", "merged"), _WORKER, *_SERVING, DUPLICATE_CONFIRMED),
+        row(("reported", "decline", "not_accepted"), _WORKER, *_SERVING, GROUND_STATED),
         row(("reported", "withdraw", "withdrawn"), _RESIDENT, IsRaiser(), proxies=policy.proxies),
     )
 
@@ -124,18 +133,18 @@ def _sort_rows() -> tuple[Move, ...]:
         row(
             ("handling", "handle", "awaiting_rating"),
             _WORKER,
-            ServesGrid(),
+            *_SERVING,
             EVIDENCE_ATTACHED,
             basis=HANDLING,
         ),
-        row(("handling", "transfer", "transferred"), _WORKER, ServesGrid(), GROUND_STATED),
+        row(("handling", "transfer", "transferred"), _WORKER, *_SERVING, GROUND_STATED),
     )
 
 
 def _rate_rows(policy: SnapReportPolicy) -> tuple[Move, ...]:
     """居民评事: rated well; rated badly and handled again, or brought before the five steps; never rated."""
     most = policy.bad_ratings
-    fair = (NotRecused(), _NOT_THE_HANDLER)
+    fair = (policy.rating.recusal, policy.rating.no_hand)
     satisfied, dissatisfied = (of_this_handling(each, "handle") for each in (RATED_WELL, RATED_BADLY))
     fewer = TakenFewer("rate_badly", most)
     return (
@@ -155,10 +164,11 @@ def _rate_rows(policy: SnapReportPolicy) -> tuple[Move, ...]:
         row(
             ("awaiting_rating", "transfer", "transferred"),
             _RESIDENT,
+            *fair,
             TakenAtLeast("rate_badly", most),
             GROUND_STATED,
         ),
-        row(("awaiting_rating", "lapse", "unrated"), _CLOCK, DaysPassed(policy.rating_days)),
+        row(("awaiting_rating", "lapse", "unrated"), _CLOCK, DaysPassed(policy.rating.lapse_days)),
     )
 
 
@@ -182,7 +192,7 @@ def _deadlines(policy: SnapReportPolicy) -> tuple[Deadline, ...]:
     return (
         Deadline(state="reported", within=Period(policy.acceptance_workdays, PeriodUnit.WORKDAYS)),
         Deadline(state="handling", within=Period(policy.handling_days, PeriodUnit.DAYS)),
-        Deadline(state="awaiting_rating", within=Period(policy.rating_days, PeriodUnit.DAYS)),
+        Deadline(state="awaiting_rating", within=Period(policy.rating.lapse_days, PeriodUnit.DAYS)),
     )
 
 
@@ -193,6 +203,11 @@ def snap_report(policy: SnapReportPolicy = SNAP_REPORT_DEFAULT) -> Procedure:
     ----------
     policy
         Its bounds and days; the library's defaults unless given.
+
+    Raises
+    ------
+    InvalidValue
+        If `policy` is no SnapReportPolicy.
 
     Examples
     --------
@@ -221,7 +236,7 @@ def snap_report(policy: SnapReportPolicy = SNAP_REPORT_DEFAULT) -> Procedure:
     >>> procedure.apply(case, "rate_well", by=resident, at=at, facts=[rating]).state
     'rated'
     """
-    return _procedure(policy)
+    return _procedure(of_kind(policy, SnapReportPolicy))
 
 
 @lru_cache(maxsize=64)

@@ -10,6 +10,8 @@
 4. 自治组织, the self-governing body, is not 自组织.  It stands beside the 小区党组织 in the document; here
    either may act for the second tier.  镇街社区 is one tier with one role.
 5. A case ends in one of four ways: handled and rated, handled and unrated, referred elsewhere, withdrawn.
+6. Nobody who is recused acts for a tier, except to complete a report, or rates.  The handler neither rates
+   nor refers as a resident what they handled.
 
 This file knows no dates and no people.  The numbers are parameters of `ThreeTierPolicy`.
 """
@@ -32,6 +34,9 @@ from communitygov.deliberation.condition import (
     of_this_handling,
 )
 from communitygov.deliberation.five_step import Step
+from communitygov.deliberation.policy_kind import of_kind
+from communitygov.deliberation.rating import RatingPolicy
+from communitygov.deliberation.rating_fit import rates_after
 from communitygov.deliberation.row import row
 from communitygov.organisation.actor import Role
 from communitygov.procedure.bound import DaysPassed, TakenAtLeast, TakenFewer
@@ -70,6 +75,10 @@ class TierRole(TermEnum):
     TOWN_STREET_COMMUNITY = "town_street_community", "镇街社区", "town, street or community"
 
 
+#: The terms on which residents rate unless others are given: nobody rates whose tier had it through them.
+THREE_TIER_RATING = RatingPolicy(no_hand=HadNoHand(("take_up", "pass_on", "join", "handle")))
+
+
 @attrs.frozen(kw_only=True)
 class ThreeTierPolicy(Value):
     """The numbers of the three tiers; the document gives none of them, all are library defaults.
@@ -84,8 +93,8 @@ class ThreeTierPolicy(Value):
         Most bad ratings before only a referral is left.
     neighbourhood_days
         Calendar days after which a matter that the second tier has not handled goes to the third by itself.
-    rating_days
-        Calendar days after which a matter that nobody rates is closed as unrated.
+    rating
+        On what terms residents rate, and after how many days a matter that nobody rates is closed as unrated.
     taking_up_workdays, joint_days
         Deadlines: for each tier to take up what it is given (working days), for the third tier to handle it
         (calendar days).
@@ -101,7 +110,7 @@ class ThreeTierPolicy(Value):
     hand_backs: int = attrs.field(default=2, validator=at_least(1))
     bad_ratings: int = attrs.field(default=2, validator=at_least(1))
     neighbourhood_days: int = attrs.field(default=3, validator=at_least(1))
-    rating_days: int = attrs.field(default=7, validator=at_least(1))
+    rating: RatingPolicy = attrs.field(default=THREE_TIER_RATING, validator=rates_after("handle"))
     taking_up_workdays: int = attrs.field(default=1, validator=at_least(1))
     joint_days: int = attrs.field(default=15, validator=at_least(1))
 
@@ -114,7 +123,8 @@ FIRST = (TierRole.MICRO_GRID_WORKER,)
 SECOND = (TierRole.NEIGHBOURHOOD_PARTY, TierRole.SELF_GOVERNING_BODY)
 THIRD = (TierRole.TOWN_STREET_COMMUNITY,)
 _RESIDENT, _CLOCK = (Role.RESIDENT,), (Role.CLOCK,)
-_NOT_THE_HANDLER = HadNoHand(("take_up", "pass_on", "join", "handle"))
+#: Who serves the place, and is not recused.
+_SERVING = (ServesGrid(), NotRecused())
 
 _STATES = (
     State("reported", "已上报", "reported", step="micro_grid"),
@@ -150,17 +160,17 @@ _ACTIONS = (
 def _report_rows(policy: ThreeTierPolicy) -> tuple[Move, ...]:
     """微网格发现上报: taken up or returned by the second tier, completed or withdrawn by the first."""
     return (
-        row(("reported", "take_up", "neighbourhood_handling"), SECOND, ServesGrid()),
+        row(("reported", "take_up", "neighbourhood_handling"), SECOND, *_SERVING),
         row(
             ("reported", "return", "returned"),
             SECOND,
-            ServesGrid(),
+            *_SERVING,
             GROUND_STATED,
             TakenFewer("return", policy.returns),
         ),
-        row(("reported", "withdraw", "withdrawn"), FIRST, ServesGrid(), GROUND_STATED),
+        row(("reported", "withdraw", "withdrawn"), FIRST, *_SERVING, GROUND_STATED),
         row(("returned", "report_again", "reported"), FIRST, ServesGrid()),
-        row(("returned", "withdraw", "withdrawn"), FIRST, ServesGrid(), GROUND_STATED),
+        row(("returned", "withdraw", "withdrawn"), FIRST, *_SERVING, GROUND_STATED),
     )
 
 
@@ -172,13 +182,13 @@ def _neighbourhood_rows(policy: ThreeTierPolicy) -> tuple[Move, ...]:
         row(
             ("neighbourhood_handling", "handle", "awaiting_rating"),
             SECOND,
-            ServesGrid(),
+            *_SERVING,
             EVIDENCE_ATTACHED,
             basis=basis,
         ),
-        row(("neighbourhood_handling", "pass_on", "passed_on"), SECOND, ServesGrid(), GROUND_STATED),
+        row(("neighbourhood_handling", "pass_on", "passed_on"), SECOND, *_SERVING, GROUND_STATED),
         row(("neighbourhood_handling", "escalate", "passed_on"), _CLOCK, over),
-        row(("passed_on", "hand_back", "neighbourhood_handling"), THIRD, ServesGrid(), GROUND_STATED, fewer),
+        row(("passed_on", "hand_back", "neighbourhood_handling"), THIRD, *_SERVING, GROUND_STATED, fewer),
     )
 
 
@@ -186,16 +196,16 @@ def _joint_rows() -> tuple[Move, ...]:
     """镇街社区联动配合: handled jointly, or referred to a body outside the three tiers."""
     basis = quoted("002", Tier.TOWN_STREET_COMMUNITY.zh)
     return (
-        row(("passed_on", "join", "joint_handling"), THIRD, ServesGrid(), basis=basis),
-        row(("joint_handling", "handle", "awaiting_rating"), THIRD, ServesGrid(), EVIDENCE_ATTACHED),
-        row(("joint_handling", "refer", "referred"), THIRD, ServesGrid(), GROUND_STATED),
+        row(("passed_on", "join", "joint_handling"), THIRD, *_SERVING, basis=basis),
+        row(("joint_handling", "handle", "awaiting_rating"), THIRD, *_SERVING, EVIDENCE_ATTACHED),
+        row(("joint_handling", "refer", "referred"), THIRD, *_SERVING, GROUND_STATED),
     )
 
 
 def _rate_rows(policy: ThreeTierPolicy) -> tuple[Move, ...]:
     """居民评事: rated well; rated badly and back with the second tier, or referred; never rated."""
     most = policy.bad_ratings
-    fair = (NotRecused(), _NOT_THE_HANDLER)
+    fair = (policy.rating.recusal, policy.rating.no_hand)
     satisfied, dissatisfied = (of_this_handling(each, "handle") for each in (RATED_WELL, RATED_BADLY))
     fewer, spent = TakenFewer("rate_badly", most), TakenAtLeast("rate_badly", most)
     return (
@@ -212,8 +222,8 @@ def _rate_rows(policy: ThreeTierPolicy) -> tuple[Move, ...]:
             dissatisfied,
             fewer,
         ),
-        row(("awaiting_rating", "refer", "referred"), _RESIDENT, spent, GROUND_STATED),
-        row(("awaiting_rating", "lapse", "unrated"), _CLOCK, DaysPassed(policy.rating_days)),
+        row(("awaiting_rating", "refer", "referred"), _RESIDENT, *fair, spent, GROUND_STATED),
+        row(("awaiting_rating", "lapse", "unrated"), _CLOCK, DaysPassed(policy.rating.lapse_days)),
     )
 
 
@@ -244,7 +254,7 @@ def _deadlines(policy: ThreeTierPolicy) -> tuple[Deadline, ...]:
         Deadline(state="neighbourhood_handling", within=Period(policy.neighbourhood_days, PeriodUnit.DAYS)),
         Deadline(state="passed_on", within=taking_up),
         Deadline(state="joint_handling", within=Period(policy.joint_days, PeriodUnit.DAYS)),
-        Deadline(state="awaiting_rating", within=Period(policy.rating_days, PeriodUnit.DAYS)),
+        Deadline(state="awaiting_rating", within=Period(policy.rating.lapse_days, PeriodUnit.DAYS)),
     )
 
 
@@ -255,6 +265,11 @@ def three_tier(policy: ThreeTierPolicy = THREE_TIER_DEFAULT) -> Procedure:
     ----------
     policy
         Its bounds and days; the library's defaults unless given.
+
+    Raises
+    ------
+    InvalidValue
+        If `policy` is no ThreeTierPolicy.
 
     Examples
     --------
@@ -286,7 +301,7 @@ def three_tier(policy: ThreeTierPolicy = THREE_TIER_DEFAULT) -> Procedure:
     >>> procedure.apply(case, "join", by=town, at=at).state
     'joint_handling'
     """
-    return _procedure(policy)
+    return _procedure(of_kind(policy, ThreeTierPolicy))
 
 
 @lru_cache(maxsize=64)

@@ -8,7 +8,8 @@
    bodies, one after the other, and not one council of four; it ends with results that are posted and not
    with a rating.
 3. Each body decides anew: a decision counts only if it came after the matter was last put before that body,
-   and only once.  How the villagers' meeting is composed and decides is for the law, not for this file.
+   and only once.  That of the Party members counts only if they had had the plan for its days by then.  How
+   the villagers' meeting is composed and decides is for the law, not for this file.
 4. A comment that is not settled goes back to the Party members' meeting.
 5. A case ends in one of four ways: carried out, not carried out, not adopted, dropped.  What was not carried
    out is posted, too.
@@ -22,6 +23,7 @@ from communitygov.core.source import Citation
 from communitygov.core.terms import Term, TermEnum
 from communitygov.core.worktime import Period, PeriodUnit
 from communitygov.deliberation.condition import ANSWER_WRITTEN, EVIDENCE_ATTACHED, GROUND_STATED, FactKind
+from communitygov.deliberation.policy_kind import of_kind
 from communitygov.deliberation.row import row
 from communitygov.deliberation.village_policy import FIGURE_SOURCES, VILLAGE_DEFAULT, VillagePolicy
 from communitygov.errors import Words
@@ -142,7 +144,9 @@ def _members(outcome: str, said: Words, policy: VillagePolicy) -> Shows:
         f" (present: at least {present}; agreeing: at least {consenting} of {base.en})",
     )
     words = Words(f"党员大会{said.zh}{figures.zh}", f"{said.en} of the Party members' meeting{figures.en}")
-    return Shows(FactKind.DECISION, (outcome,), words=words, since=("circulate",))
+    return Shows(
+        FactKind.DECISION, (outcome,), words=words, since=("circulate",), days_after=policy.notice_days
+    )
 
 
 def _propose_rows(policy: VillagePolicy) -> tuple[Move, ...]:
@@ -238,9 +242,15 @@ def village_resolution(policy: VillagePolicy = VILLAGE_DEFAULT) -> Procedure:
     policy
         Its figures: what is common, unless given.
 
+    Raises
+    ------
+    InvalidValue
+        If `policy` is no VillagePolicy.
+
     Examples
     --------
-    >>> from datetime import UTC, datetime
+    >>> from datetime import UTC, datetime, timedelta
+    >>> import attrs
     >>> from communitygov.organisation.actor import Actor
     >>> from communitygov.procedure.fact import Fact
     >>> procedure = village_resolution()
@@ -256,16 +266,21 @@ def village_resolution(policy: VillagePolicy = VILLAGE_DEFAULT) -> Procedure:
     >>> case = procedure.apply(case, "consult", by=committees, at=at, facts=[agreed])
     >>> case = procedure.apply(case, "circulate", by=branch, at=at)
 
-    All Party members have the plan for three days first, and one decision serves once:
+    All Party members have the plan for three days first; one decision serves once; and what they decided
+    before the three days were over does not serve, however late it is shown:
 
     >>> members = Actor("p-1", roles={VillageRole.PARTY_MEMBERS})
     >>> for reason in procedure.explain(case, "endorse", by=members, at=at, facts=[agreed]):
-    ...     print(reason)
-    3 days must pass first, until 2023-05-08 00:00+00:00 [TOO_EARLY]
-    an adopted opinion of the Party members' meeting (present: at least 2/3; agreeing: at least 1/2 of all \
-Party members) must be shown; M-1 was used in this case before [FACT_REUSED]
+    ...     print(reason.code)
+    TOO_EARLY
+    FACT_REUSED
+    FACT_TOO_SOON
+    >>> hasty = attrs.evolve(agreed, reference="M-2", at=at + timedelta(hours=1))
+    >>> later = at + timedelta(days=5)
+    >>> [reason.code for reason in procedure.explain(case, "endorse", by=members, at=later, facts=[hasty])]
+    ['FACT_TOO_SOON']
     """
-    return _procedure(policy)
+    return _procedure(of_kind(policy, VillagePolicy))
 
 
 @lru_cache(maxsize=64)

@@ -13,7 +13,8 @@ import attrs
 
 from communitygov.core.checks import at_least, identifier
 from communitygov.core.finding import Detail, Message, Reason
-from communitygov.errors import Words
+from communitygov.core.worktime import LONGEST_PERIOD
+from communitygov.errors import InvalidValue, Words
 from communitygov.procedure.requirement import (
     Attempt,
     HasHistory,
@@ -126,6 +127,15 @@ TOO_EARLY = Message(
 )
 
 
+_DAYS = Words(f"须为 1 至 {LONGEST_PERIOD} 的整数", f"must be a whole number from 1 to {LONGEST_PERIOD}")
+
+
+def _days(_owner: object, field: "attrs.Attribute[int]", value: object) -> None:
+    """Refuse more days than any period has: a way out that nobody lives to take is none."""
+    if type(value) is not int or not 1 <= value <= LONGEST_PERIOD:
+        raise InvalidValue(field.name, value, _DAYS)
+
+
 @attrs.frozen
 class DaysPassed(Requirement):
     """Whole days have passed since the case came to stand where it stands.
@@ -137,10 +147,15 @@ class DaysPassed(Requirement):
     --------
     >>> DaysPassed(3).days
     3
+    >>> DaysPassed(10**9)
+    Traceback (most recent call last):
+        ...
+    communitygov.errors.InvalidValue: days: 1000000000 will not do; it must be a whole number from 1 to \
+100000. [INVALID_VALUE]
     """
 
     document_kind: ClassVar[str] = "days-passed"
-    days: int = attrs.field(validator=at_least(1))
+    days: int = attrs.field(validator=_days)
 
     def asks(self, *, names: Names) -> Words:  # noqa: ARG002  one form for all
         """Return what is asked, as it stands in a table."""

@@ -38,6 +38,10 @@ def _code_or_nowhere(owner: object, field: "attrs.Attribute[str]", value: str) -
         identifier(owner, field, value)
 
 
+#: Code of the action by which a case changes from one procedure to another (迁移); no table may have it.
+MIGRATE = "migrate"
+
+
 @attrs.frozen
 class Deed(Value):
     """What was done: in which role, which action, from which state to which.
@@ -57,6 +61,12 @@ class Deed(Value):
     target: str = attrs.field(validator=identifier)
 
 
+def _somebody_else(owner: "Record", field: "attrs.Attribute[str | None]", value: str | None) -> None:
+    """Refuse a record of somebody on behalf of themselves; no actor is that."""
+    if value is not None and value == owner.by:
+        raise InvalidValue(field.name, value, Words("须为他人", "must be somebody else"))
+
+
 @attrs.frozen(kw_only=True, weakref_slot=False)
 class Record(Value):
     """One action that was taken.
@@ -72,7 +82,7 @@ class Record(Value):
     facts
         What was shown for it.
     on_behalf_of
-        Identifier of whoever it was taken for, if it was taken by a proxy.
+        Identifier of whoever it was taken for, if it was taken by a proxy; never who took it.
 
     Examples
     --------
@@ -90,7 +100,7 @@ class Record(Value):
     by: str = attrs.field(validator=identifier)
     deed: Deed = attrs.field(validator=one_of(Deed))
     facts: tuple[Fact, ...] = attrs.field(default=(), validator=[one_of(tuple), each_of(Fact)])
-    on_behalf_of: str | None = attrs.field(default=None, validator=optional(identifier))
+    on_behalf_of: str | None = attrs.field(default=None, validator=[optional(identifier), _somebody_else])
 
     @property
     def role(self) -> str:

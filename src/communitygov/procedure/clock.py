@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TypeVar
 
-from communitygov.errors import InvalidValue, Words
 from communitygov.organisation.actor import Actor, Role
 from communitygov.procedure.case import Case
-from communitygov.procedure.conduct import Conduct, Option, Standing, check_pinned
+from communitygov.procedure.conduct import Conduct, Option, check_pinned, known_state
+from communitygov.procedure.placed import Standing, several
 from communitygov.procedure.requirement import attempted
 
 #: Who takes the moves of time: a role, and nobody in particular.
@@ -30,8 +30,10 @@ def clock_moves(
     Raises
     ------
     InvalidValue
-        If `now` has no time zone, a case was opened under another procedure, or an object lacks what is read
-        of it.
+        If `now` has no time zone, a case was opened under another procedure, an object lacks what is read of
+        it, or there is but one and no collection.
+    UnknownName
+        If an object is in a state that the table does not have.
 
     Examples
     --------
@@ -49,13 +51,10 @@ def clock_moves(
     attempt = attempted("", CLOCK, at=now, facts=())
     ticking = {move.source for move in conduct.book.table.moves if Role.CLOCK in move.roles}
     found: list[tuple[Matter, Option]] = []
-    for case in cases:
+    for case in several("cases", cases):
         if isinstance(case, Case):
             check_pinned(conduct.book, case)
-        try:
-            options = conduct.options(case, attempt) if case.state in ticking else ()
-        except AttributeError as error:
-            bound = Words("须有 id、grid、state 与 history", "must have id, grid, state and history")
-            raise InvalidValue("cases", case, bound) from error
-        found.extend((case, option) for option in options if option.is_allowed)
+        if known_state(conduct.book, case) in ticking:
+            options = conduct.options(case, attempt)
+            found.extend((case, option) for option in options if option.is_allowed)
     return tuple(found)

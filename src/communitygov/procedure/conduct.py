@@ -7,19 +7,29 @@
 A table is compiled once into a `Rulebook`.  This module knows no topic and reads no clock.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple, Protocol
+from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar, NamedTuple
 
 import attrs
 
 from communitygov.core.checks import as_tuple, each_of, identifier, identifiers
 from communitygov.core.document import Value
 from communitygov.core.finding import Detail, Message, Reason, joined
+from communitygov.core.terms import Term
 from communitygov.errors import ActionRefused, InvalidValue, Language, UnknownName, Words
 from communitygov.organisation.actor import Actor
 from communitygov.procedure.case import Case, CaseDraft, Matter, recorded
-from communitygov.procedure.requirement import Attempt, HasHistory, PastAction, attempted, clock_time
+from communitygov.procedure.placed import MISREADINGS, Standing, checked_reasons, misread
+from communitygov.procedure.requirement import (
+    Attempt,
+    HasHistory,
+    PastAction,
+    Requirement,
+    attempted,
+    clock_time,
+)
 from communitygov.procedure.rulebook import Line, Rulebook
+from communitygov.procedure.table import Move, Opening
 
 ROLE_NOT_ENTITLED = Message(
     "ROLE_NOT_ENTITLED",
@@ -34,7 +44,7 @@ PROXY_NOT_ENTITLED = Message(
         "“{action}”不得由 {actor}（{held}）代 {principal} 办理",
         "{actor}, {held}, may not {action} on behalf of {principal}",
     ),
-    Words("请由{entitled}本人办理", "have the {entitled} act in person"),
+    Words("请由{able}办理", "have the {able}"),
 )
 NOT_FROM_STATE = Message(
     "NOT_FROM_STATE",
@@ -97,30 +107,6 @@ class Option(Value):
         return self.words.say(language)
 
 
-class Standing(Protocol):
-    """A matter that stands somewhere: a `Case`, or an object of the host application."""
-
-    @property
-    def id(self) -> str:
-        """Identifier of the case."""
-        ...
-
-    @property
-    def grid(self) -> str:
-        """Code of the grid in which the matter lies."""
-        ...
-
-    @property
-    def state(self) -> str:
-        """Code of the state."""
-        ...
-
-    @property
-    def history(self) -> Sequence[PastAction]:
-        """What has been done so far."""
-        ...
-
-
 class Blank(NamedTuple):
     """A matter that has not been opened yet."""
 
@@ -136,22 +122,34 @@ def judged(book: Rulebook, line: Line | None, *, case: Standing, attempt: Attemp
     """Judge an attempt by the line of the table that it takes, if there is one from here."""
     if line is None:
         return _elsewhere(book, case, attempt)
-    reasons: tuple[Reason, ...] = ()
+    nothing: tuple[Reason, ...] = ()
+    reasons = nothing
     by = attempt.by
-    if (line.roles if by.on_behalf_of is None else line.proxies).isdisjoint(by.roles):
-        reasons = (_not_entitled(book, case, attempt),)
-    history = case.history
     try:
-        is_backwards = history and attempt.at < history[-1].at
-    except TypeError as error:
-        raise InvalidValue("history", history[-1].at, _AWARE) from error
-    if is_backwards:
-        reasons += (_out_of_order(case, attempt),)
-    for requirement in line.requires:
-        unmet = requirement.unmet(case, attempt, names=book.names)
-        if unmet:
-            reasons += unmet
+        if (line.roles if by.on_behalf_of is None else line.proxies).isdisjoint(by.roles):
+            reasons = (_not_entitled(book, case, attempt),)
+        history = case.history
+        if history and attempt.at < history[-1].at:
+            reasons += (_out_of_order(case, attempt),)
+        for requirement in line.requires:
+            unmet = requirement.unmet(case, attempt, names=book.names)
+            if unmet is not nothing:
+                reasons += checked_reasons(requirement, unmet)
+    except MISREADINGS as error:
+        for requirement in line.requires:  # which of them was it?
+            _asked(book, requirement, matter=case, attempt=attempt)
+        misread(case, error)
     return reasons
+
+
+def _asked(
+    book: Rulebook, requirement: Requirement, *, matter: HasHistory, attempt: Attempt
+) -> tuple[Reason, ...]:
+    """Ask one condition."""
+    try:
+        return checked_reasons(requirement, requirement.unmet(matter, attempt, names=book.names))
+    except MISREADINGS as error:
+        misread(matter, error, by=requirement)
 
 
 def _is_entitled(line: Line, by: Actor) -> bool:
@@ -164,13 +162,16 @@ def _elsewhere(book: Rulebook, case: Standing, attempt: Attempt) -> tuple[Reason
     if attempt.action not in book.actions:
         raise UnknownName(Words("动作", "action"), attempt.action, tuple(sorted(book.actions)))
     lines = [line for (_, action), line in book.lines.items() if action == attempt.action] or [book.opening]
-    reasons = [_not_here(book, case, attempt)]
-    if not any(_is_entitled(line, attempt.by) for line in lines):
-        reasons.append(_not_entitled(book, case, attempt))
-    if case.history and attempt.at < case.history[-1].at:
-        reasons.append(_out_of_order(case, attempt))
+    try:
+        reasons = [_not_here(book, case, attempt)]
+        if not any(_is_entitled(line, attempt.by) for line in lines):
+            reasons.append(_not_entitled(book, case, attempt))
+        if case.history and attempt.at < case.history[-1].at:
+            reasons.append(_out_of_order(case, attempt))
+    except MISREADINGS as error:
+        misread(case, error)
     for requirement in dict.fromkeys(each for line in lines for each in line.requires):
-        reasons.extend(requirement.unmet(case, attempt, names=book.names))
+        reasons.extend(_asked(book, requirement, matter=case, attempt=attempt))
     return tuple(reasons)
 
 
@@ -185,7 +186,6 @@ def _not_here(book: Rulebook, case: Standing, attempt: Attempt) -> Reason:
     return NOT_FROM_STATE.reason(case.id, {**words, "sources": joined(sources) if sources else _NOWHERE})
 
 
-_AWARE = Words("其时间须带时区", "must hold times with a time zone")
 _NOWHERE = Words("立案之时", "not opened yet")
 _NO_ROLE = Words("无角色", "without a role")
 _NOTHING = Words("无", "nothing")
@@ -193,8 +193,9 @@ _NOBODY = Words("无人", "nobody")
 
 
 def _not_entitled(book: Rulebook, matter: HasHistory, attempt: Attempt) -> Reason:
-    """Say which roles are entitled, and which the actor holds."""
-    entitled = tuple(book.table.role(code) for code in _entitled_roles(book, matter, attempt.action))
+    """Say which roles are entitled, in person or as proxies, and which the actor holds."""
+    lines = _lines_of(book, matter, attempt.action)
+    entitled = _terms(book, (role for line in lines for role in line.roles))
     known = {role.code: role.words for role in book.table.roles}
     held = tuple(known.get(code, Words(code, code)) for code in sorted(attempt.by.roles))
     details: dict[str, Detail] = {
@@ -205,8 +206,28 @@ def _not_entitled(book: Rulebook, matter: HasHistory, attempt: Attempt) -> Reaso
     }
     if attempt.by.on_behalf_of is None:
         return ROLE_NOT_ENTITLED.reason(matter.id, details, could_act=entitled)
+    proxies = _terms(book, (role for line in lines for role in line.proxies))
     details["principal"] = attempt.by.on_behalf_of
-    return PROXY_NOT_ENTITLED.reason(matter.id, details, could_act=entitled)
+    details["able"] = _able(entitled, proxies)
+    return PROXY_NOT_ENTITLED.reason(
+        matter.id, details, could_act=tuple(dict.fromkeys((*entitled, *proxies)))
+    )
+
+
+def _able(entitled: tuple[Term, ...], proxies: tuple[Term, ...]) -> Words:
+    """Say who acts in person and, if anybody may, who on behalf of them."""
+    owners, others = (joined(tuple(term.words for term in terms)) for terms in (entitled, proxies))
+    if not proxies:
+        return Words(f"{owners.zh}本人", f"{owners.en} act in person")
+    return Words(
+        f"{owners.zh}本人，或由{others.zh}代为",
+        f"{owners.en} act in person, or the {others.en} on their behalf",
+    )
+
+
+def _terms(book: Rulebook, codes: Iterable[str]) -> tuple[Term, ...]:
+    """Return roles by their codes, each once."""
+    return tuple(book.table.role(code) for code in dict.fromkeys(codes))
 
 
 def _out_of_order(case: Standing, attempt: Attempt) -> Reason:
@@ -215,20 +236,25 @@ def _out_of_order(case: Standing, attempt: Attempt) -> Reason:
     return OUT_OF_ORDER.reason(case.id, times)
 
 
-def _entitled_roles(book: Rulebook, matter: HasHistory, action: str) -> tuple[str, ...]:
-    """Return the roles entitled to an action where a matter stands, or else wherever it is possible."""
+def _lines_of(book: Rulebook, matter: HasHistory, action: str) -> tuple[Move | Opening, ...]:
+    """Return the lines of an action where a matter stands, or else wherever it is possible."""
     if action == book.table.opening.action:
-        return book.table.opening.roles
+        return (book.table.opening,)
     moves = book.table.moves_by(action)
-    here = tuple(move for move in moves if move.source == getattr(matter, "state", None))
-    return tuple(dict.fromkeys(role for move in here or moves for role in move.roles))
+    return tuple(move for move in moves if move.source == getattr(matter, "state", None)) or moves
 
 
-def _roles_here(book: Rulebook, case: Standing, action: str) -> tuple[str, ...]:
+def _roles_here(book: Rulebook, case: Standing, attempt: Attempt) -> tuple[str, ...]:
     """Return who could act instead: on the action if it is possible here, or else on the case at all."""
     moves = book.table.moves_from(case.state)
-    same = tuple(move for move in moves if move.action == action)
-    return tuple(dict.fromkeys(role for move in same or moves for role in move.roles))
+    same = tuple(move for move in moves if move.action == attempt.action)
+    return _roles_on(same or moves, attempt.by)
+
+
+def _roles_on(lines: Iterable[Move | Opening], by: Actor) -> tuple[str, ...]:
+    """Return who may take lines; to somebody who acts for another, those who may do so are named too."""
+    each = (line.roles + line.proxies if by.on_behalf_of else line.roles for line in lines)
+    return tuple(dict.fromkeys(role for roles in each for role in roles))
 
 
 # ------------------------------------------------------------------ open, apply, options
@@ -256,7 +282,7 @@ class Conduct:
         book = self.book
         reasons = _against_opening(book, matter, attempt)
         if reasons:
-            could_act = book.table.opening.roles
+            could_act = _roles_on((book.table.opening,), attempt.by)
             said = _alternatives(book, could_act, ())
             raise ActionRefused(matter.id, attempt.action, reasons, could_act, (), said)
         landing = book.opening.landing(attempt.by)
@@ -285,7 +311,10 @@ class Conduct:
 
     def unmet(self, case: Standing, attempt: Attempt) -> tuple[Reason, ...]:
         """Return every condition that an attempt does not meet; nothing when it may be made."""
-        line = self.book.lines.get((case.state, attempt.action))
+        try:
+            line = self.book.lines.get((case.state, attempt.action))
+        except MISREADINGS as error:
+            misread(case, error)
         return judged(self.book, line, case=case, attempt=attempt)
 
     def explain(self, case: Case, attempt: Attempt) -> tuple[Reason, ...]:
@@ -295,7 +324,7 @@ class Conduct:
 
     def options(self, case: Standing, attempt: Attempt) -> tuple[Option, ...]:
         """Return every action from where the case stands; the attempt's own action is not read."""
-        table = self.book.table
+        table, state = self.book.table, known_state(self.book, case)
         return tuple(
             Option(
                 action=move.action,
@@ -306,13 +335,13 @@ class Conduct:
                     case, attempted(move.action, attempt.by, at=attempt.at, facts=attempt.facts)
                 ),
             )
-            for move in table.moves_from(case.state)
+            for move in table.moves_from(state)
         )
 
     def refusal(self, case: Standing, attempt: Attempt, *, reasons: tuple[Reason, ...]) -> ActionRefused:
         """Return the error that refuses an attempt: the reasons, who could act, what this actor may do."""
         allowed = tuple(self._open_actions(case, attempt))
-        could_act = _roles_here(self.book, case, attempt.action)
+        could_act = _roles_here(self.book, case, attempt)
         said = _alternatives(self.book, could_act, allowed)
         return ActionRefused(case.id, attempt.action, reasons, could_act, allowed, said)
 
@@ -331,7 +360,7 @@ def _against_opening(book: Rulebook, matter: Blank, attempt: Attempt) -> tuple[R
     if not _is_entitled(book.opening, attempt.by):
         reasons = (_not_entitled(book, matter, attempt),)
     for requirement in book.opening.requires:
-        reasons += requirement.unmet(matter, attempt, names=book.names)
+        reasons += _asked(book, requirement, matter=matter, attempt=attempt)
     return reasons
 
 
@@ -345,10 +374,24 @@ def _alternatives(book: Rulebook, could_act: tuple[str, ...], allowed: tuple[str
     )
 
 
-def check_pinned(book: Rulebook, case: Case) -> None:
-    """Refuse a case that was opened under another procedure or another version of this one."""
+def known_state(book: Rulebook, case: Standing) -> str:
+    """Return the code of the state in which a matter stands; the table must have it."""
+    try:
+        code = case.state
+    except AttributeError as error:
+        misread(case, error)
+    return book.table.state(code).code
+
+
+def check_case(case: object) -> None:
+    """Refuse anything but a case."""
     if type(case) is not Case:
         raise InvalidValue("case", case, Words("须为 Case", "must be a Case"))
+
+
+def check_pinned(book: Rulebook, case: Case) -> None:
+    """Refuse a case that was opened under another procedure or another version of this one."""
+    check_case(case)
     if case.matter.procedure != book.identity:
         bound = Words(
             f"须按 {book.identity} 立案；请改用立案时的程序，或先迁移",

@@ -28,7 +28,7 @@ from communitygov.core.worktime import Period, PeriodUnit
 from communitygov.errors import InvalidValue, Words
 from communitygov.procedure.bound import TakenFewer
 from communitygov.procedure.due import Due, DueList, DueStatus, alike, said, status_at
-from communitygov.procedure.placed import Placed
+from communitygov.procedure.placed import Placed, several
 from communitygov.procedure.reckoning import Span, instant
 from communitygov.procedure.requirement import Names, PastAction, came_here, named
 from communitygov.procedure.table import State, Table
@@ -162,10 +162,11 @@ def deadline_faults(table: Table, deadlines: Iterable[Deadline]) -> tuple[Findin
     ...     print(fault)
     raised escalates to mayor, whom the table lacks [ESCALATION_TO_NOBODY]
     """
+    _check("table", table, kind=Table)
     states = {state.code: state for state in table.states}
     found: list[Finding] = []
     seen: set[str] = set()
-    for each in deadlines:
+    for each in _rules(deadlines):
         found.extend(_faults(table, states.get(each.state), each))
         if each.state in seen:
             found.append(DEADLINE_TWICE.finding(each.state, {"state": each.state}))
@@ -225,7 +226,8 @@ def due(
     Raises
     ------
     InvalidValue
-        If `now` has no time zone, or a matter lacks what is read of it.
+        If `now` has no time zone, a matter lacks what is read of it, there is but one and no collection, or
+        something else is not what it should be.
     UnknownYear
         If the calendar does not know a year that must be asked about.
 
@@ -252,11 +254,11 @@ def due(
     """
     if not is_aware(now):
         raise InvalidValue("now", now, Words("须为带时区的时间", "must be a datetime with a time zone"))
-    rules = {each.state: each for each in deadlines}
-    asked = _Asked(instant(now), calendar, _names(table))
+    rules = {each.state: each for each in _rules(deadlines)}
+    asked = _Asked(instant(now), _working(calendar), _names(table))
     groups: dict[_Key, tuple[Due, list[Due]]] = {}
     found: defaultdict[timedelta, list[Due]] = defaultdict(list)
-    for case in cases:
+    for case in several("cases", cases):
         stay = _stay(case, rules)
         if stay is None:
             continue
@@ -294,7 +296,29 @@ def _names(table: Table | None) -> tuple[Names, Names]:
     """Return the words of the states and of the roles of a table."""
     if table is None:
         return {}, {}
+    _check("table", table, kind=Table)
     return {each.code: each.words for each in table.states}, {each.code: each.words for each in table.roles}
+
+
+def _rules(deadlines: Iterable[Deadline]) -> Iterator[Deadline]:
+    """Yield deadlines, and refuse anything else."""
+    for each in several("deadlines", deadlines):
+        _check("deadlines", each, kind=Deadline)
+        yield each
+
+
+def _check(what: str, value: object, *, kind: type) -> None:
+    """Refuse anything but a value of a kind."""
+    if not isinstance(value, kind):
+        raise InvalidValue(what, value, Words(f"须为 {kind.__name__}", f"must be a {kind.__name__}"))
+
+
+def _working(calendar: WorkCalendar) -> WorkCalendar:
+    """Return a calendar, and refuse what knows no working days."""
+    if isinstance(calendar, type) or not callable(getattr(calendar, "is_workday", None)):
+        bound = Words("须为工作日历，如 WeekendCalendar()", "must be a calendar, such as WeekendCalendar()")
+        raise InvalidValue("calendar", calendar, bound)
+    return calendar
 
 
 def _stay(case: Placed, rules: Mapping[str, Deadline]) -> _Stay | None:

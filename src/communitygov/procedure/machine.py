@@ -15,7 +15,7 @@ What the host must keep: a table whose moves ask for more than state and role re
 next one.  This is the only module that knows `transitions`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from inspect import getattr_static
 from types import MemberDescriptorType
@@ -29,8 +29,9 @@ from communitygov.core.finding import Reason
 from communitygov.errors import InvalidValue, Words
 from communitygov.organisation.actor import Actor
 from communitygov.procedure.case import Record, recorded
-from communitygov.procedure.conduct import Conduct, Option, Standing, judged
+from communitygov.procedure.conduct import Conduct, Option, judged
 from communitygov.procedure.fact import Fact
+from communitygov.procedure.placed import MISREADINGS, Standing, misread
 from communitygov.procedure.requirement import Attempt, PastAction, attempted
 
 
@@ -50,14 +51,37 @@ class HostStanding:
     state: str
 
 
-def _is_plain(host: object) -> bool:
+#: What an object does not have.
+_LACKING = object()
+_IDENTIFIER = Words("须为标识符文字，如 “LQ-1”", "must be the text of an identifier, such as 'LQ-1'")
+_SEQUENCE = Words(
+    "须为有次序的记录，如列表；ORM 的查询请先取出",
+    "must be a sequence, such as a list; take a query out first",
+)
+_SETTABLE = Words("须可设值，动作要写它", "must let itself be set, which an action does")
+
+
+def _is_plain(host: object, held: Mapping[str, object]) -> bool:
     """Tell whether an object can be read as it is: it has everything, and its history is simply kept.
 
     A history that is worked out may ask a database each time, and one action reads it more than once.
     """
     history = getattr_static(host, "history", None)
-    is_kept = isinstance(history, Sequence | MemberDescriptorType)
-    return is_kept and all(hasattr(host, name) for name in HostStanding.__slots__)
+    return isinstance(history, Sequence | MemberDescriptorType) and _LACKING not in held.values()
+
+
+def _check_held(host: object, held: Mapping[str, object]) -> None:
+    """Refuse an object whose attributes are not what they should be, as far as can be seen beforehand."""
+    for name in ("id", "grid"):
+        code = held[name]
+        if code is not _LACKING and not is_identifier(code):
+            raise InvalidValue(f"host.{name}", code, _IDENTIFIER)
+    history = held["history"]
+    if history is not _LACKING and (isinstance(history, str | bytes) or not isinstance(history, Sequence)):
+        raise InvalidValue("host.history", type(held["history"]).__name__, _SEQUENCE)
+    state: object = getattr(type(host), "state", None)
+    if isinstance(state, property) and state.fset is None:
+        raise InvalidValue("host.state", type(host).__name__, _SETTABLE)
 
 
 def standing_of(host: Any) -> HostStanding:  # noqa: ANN401  objects of any make
@@ -70,7 +94,10 @@ def standing_of(host: Any) -> HostStanding:  # noqa: ANN401  objects of any make
     ()
     """
     standing = HostStanding()
-    standing.state = host.state
+    try:
+        standing.state = host.state
+    except AttributeError as error:
+        misread(host, error)
     try:
         standing.id = host.id
         standing.grid = host.grid
@@ -80,6 +107,14 @@ def standing_of(host: Any) -> HostStanding:  # noqa: ANN401  objects of any make
         standing.grid = getattr(host, "grid", "-")
         standing.history = getattr(host, "history", ())
     return standing
+
+
+def _set_state(host: Any, state: str) -> None:  # noqa: ANN401  objects of any make
+    """Set where an object stands, or say that it cannot be set."""
+    try:
+        host.state = state
+    except AttributeError as error:
+        raise InvalidValue("host.state", type(host).__name__, _SETTABLE) from error
 
 
 class TableEvent(Event):
@@ -92,7 +127,7 @@ class TableEvent(Event):
         line = conduct.book.lines.get((standing.state, self.name))
         if line is None or attempt.action != self.name or conduct.unmet(standing, attempt):
             return False
-        model.state = line.first.state.code
+        _set_state(model, line.first.state.code)
         return True
 
 
@@ -142,27 +177,26 @@ class ProcedureMachine(Machine):
         Raises
         ------
         InvalidValue
-            If the object lacks an attribute that the table's conditions read, or has an ``id`` or a ``grid``
-            that is no identifier, such as a number.
+            If the object lacks an attribute that the table's conditions read, has an ``id`` or a ``grid``
+            that is no identifier, such as a number, a ``history`` that is no sequence, or a ``state`` that
+            cannot be set.
+        UnknownName
+            If the object is in a state that the table does not have.
         """
+        held: dict[str, object] = {name: getattr(host, name, _LACKING) for name in HostStanding.__slots__}
         for name in self.reads:
-            if not hasattr(host, name):
+            if held[name] is _LACKING:
                 bound = Words(
                     f"须有属性 {name}，表中条件要读它",
                     f"must have {name!r}, which the table's conditions read",
                 )
                 raise InvalidValue("host", type(host).__name__, bound)
-        for name in ("id", "grid"):
-            code = getattr(host, name, "-")
-            if not is_identifier(code):
-                bound = Words(
-                    "须为标识符文字，如 “LQ-1”", "must be the text of an identifier, such as 'LQ-1'"
-                )
-                raise InvalidValue(f"host.{name}", code, bound)
-        return Bound(host, self.conduct, is_plain=_is_plain(host))
+        _check_held(host, held)
+        self.conduct.book.table.state(cast("str", held["state"]))
+        return Bound(host, self.conduct, is_plain=_is_plain(host, held))
 
 
-@attrs.frozen(eq=False, repr=False)  # what a host's object says of itself is not ours to repeat
+@attrs.frozen(eq=False)
 class Bound:
     """One object of the host, bound to the machine of its procedure.
 
@@ -181,6 +215,10 @@ class Bound:
     conduct: Conduct
     is_plain: bool
 
+    def __repr__(self) -> str:
+        """Show of what class the object is; what it says of itself is not ours to repeat."""
+        return f"<Bound {type(self.host).__name__} to {self.conduct.book.identity}>"
+
     def explain(
         self, action: str, *, by: Actor, at: datetime, facts: Iterable[Fact] = ()
     ) -> tuple[Reason, ...]:
@@ -198,18 +236,26 @@ class Bound:
         ------
         ActionRefused
             If a condition is not met; the object is as it was.
+        InvalidValue
+            If the object cannot be read, or lets no state be set; it is as it was.
         UnknownName
-            If the procedure has no such action.
+            If the procedure has no such action, or not the state of the object.
         """
         attempt = attempted(action, by, at=at, facts=facts)
         host: Any = self.host
         standing: Standing = host if self.is_plain else standing_of(host)
         book = self.conduct.book
-        line = book.lines.get((standing.state, action))
-        reasons = judged(book, line, case=standing, attempt=attempt)
-        if line is None or reasons:
-            raise self.conduct.refusal(standing, attempt, reasons=reasons)
-        deed, _ = line.landing(by) if line.others else line.first
-        record = recorded(attempt, deed, case_id=standing.id, seq=len(standing.history))
-        host.state = deed.target
+        try:
+            line = book.lines.get((standing.state, action))
+            reasons = judged(book, line, case=standing, attempt=attempt)
+            if line is None or reasons:
+                raise self.conduct.refusal(standing, attempt, reasons=reasons)
+            deed, _ = line.landing(by) if line.others else line.first
+            record = recorded(attempt, deed, case_id=standing.id, seq=len(standing.history))
+        except MISREADINGS as error:
+            misread(standing, error)
+        try:
+            host.state = deed.target
+        except AttributeError as error:
+            raise InvalidValue("host.state", type(host).__name__, _SETTABLE) from error
         return record

@@ -26,14 +26,14 @@ from communitygov.procedure.bulk.coded_log import CodedLog
 from communitygov.procedure.bulk.replay import Replay, Replayable, encode, replay
 from communitygov.procedure.case import Case, Record
 from communitygov.procedure.clock import Matter, clock_moves
-from communitygov.procedure.conduct import Blank, Conduct, Option, check_pinned
+from communitygov.procedure.conduct import Blank, Conduct, Option, check_case, check_pinned
 from communitygov.procedure.conformance.foreign_log import Meanings
 from communitygov.procedure.conformance.report import NO_NAMES, ConformanceReport, conformance
 from communitygov.procedure.deadline import Deadline, deadline_faults, due
 from communitygov.procedure.diagram import View, dot, mermaid, svg
 from communitygov.procedure.due import DueList
 from communitygov.procedure.fact import Fact
-from communitygov.procedure.placed import Placed
+from communitygov.procedure.placed import Placed, several
 from communitygov.procedure.requirement import attempted
 from communitygov.procedure.rulebook import Rulebook
 from communitygov.procedure.soundness.report import SoundnessReport, check, faults
@@ -115,10 +115,12 @@ class Procedure(Value):
 
     def step_of(self, case: Case) -> Term:
         """Return the step in which a case stands, with its names."""
+        check_case(case)
         return self.table.step(case.step)
 
     def state_of(self, case: Case) -> State:
         """Return the state in which a case stands, with its names."""
+        check_case(case)
         return self.table.state(case.state)
 
     # -------------------------------------------------------------- conduct
@@ -176,8 +178,8 @@ class Procedure(Value):
         self, case: Case, action: str, *, among: Iterable[Actor], at: datetime, facts: Iterable[Fact] = ()
     ) -> tuple[Actor, ...]:
         """Return those of several actors who could take an action now, in their order."""
-        given = as_tuple(facts)
-        return tuple(by for by in among if not self.explain(case, action, by=by, at=at, facts=given))
+        given, people = as_tuple(facts), several("among", among)
+        return tuple(by for by in people if not self.explain(case, action, by=by, at=at, facts=given))
 
     # -------------------------------------------------------------- the table as a whole
 

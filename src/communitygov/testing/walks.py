@@ -53,8 +53,10 @@ def fitting(case: Case, move: Move) -> Attempt:
     role = str.__str__(move.roles[0])
     actor = Actor(_who(case, move.requires, role), roles=(role,), grids=(case.grid,))
     days = max((each.days for each in move.requires if isinstance(each, DaysPassed)), default=-1)
+    waits = max((each.days_after for each in move.requires if isinstance(each, Shows)), default=0)
     # A move that stays where it is leaves `since` behind the last record.
-    at = max(case.since + timedelta(days=days + 1, minutes=1), case.history[-1].at)
+    last = case.history[-1].at + timedelta(days=waits + 1 if waits else 0)
+    at = max(case.since + timedelta(days=days + 1, minutes=1), last)
     return Attempt(move.action, actor, at, _facts(case.id, move.requires, at=at, number=len(case.history)))
 
 

@@ -98,6 +98,26 @@ def test_who_referred_a_matter_does_not_mediate_in_it() -> None:
     assert codes(case, "accept", attrs.evolve(CENTRE, id="m-2")) == []
 
 
+def test_nobody_mediates_and_takes_a_side() -> None:
+    both = attrs.evolve(CENTRE, roles={MediationRole.MEDIATION_CENTRE, MediationRole.DISPUTANT})
+    case = taken(received(), ("accept", both))
+    assert codes(case, "withdraw", both) == ["OWN_WORK"]
+    case = taken(case, ("convene", both))
+    assert codes(case, "withdraw", both) == ["OWN_WORK"]
+    case = taken(case, ("draft", both))
+    assert codes(case, "turn_down", both) == ["OWN_WORK"]
+    case = taken(received(), *DRAFTED)
+    both = attrs.evolve(both, id="m-2")
+    case = taken(case, ("turn_down", both))
+    for action in ("convene", "give_up"):
+        assert codes(case, action, both, GROUND) == ["OWN_WORK"]
+    case = taken(case, ("convene", CENTRE))
+    for action in ("adjourn", "draft"):
+        assert codes(case, action, both) == ["OWN_WORK"]
+    case = taken(case, ("draft", CENTRE))
+    assert codes(case, "sign", both, signed(case.since)) == ["OWN_WORK"]
+
+
 def test_who_is_recused_does_not_mediate() -> None:
     recusal = Fact(kind="recusal", about="M-1", outcome="declared", reference="V-1", giver="m-1")
     assert codes(received(), "accept", CENTRE, recusal) == ["RECUSED"]

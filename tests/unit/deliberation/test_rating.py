@@ -3,19 +3,24 @@
 from datetime import datetime, timedelta
 from fractions import Fraction
 
+import attrs
 import pytest
 
 from communitygov.core.source import LIBRARY_DEFAULT, quoted
 from communitygov.deliberation.five_step import five_step
+from communitygov.deliberation.five_step_policy import FiveStepPolicy
 from communitygov.deliberation.rating import DEFAULT_RATING_POLICY, RatingPolicy, RatingResult
 from communitygov.deliberation.rating_criterion import RatingOutcome
 from communitygov.deliberation.rating_distribution import Distribution
 from communitygov.deliberation.rating_scale import FIVE_POINTS, THREE_GRADES, Scale, Threshold
+from communitygov.deliberation.snap_report import SNAP_REPORT_RATING, SnapReportPolicy, snap_report
+from communitygov.deliberation.three_tier import THREE_TIER_RATING, ThreeTierPolicy, three_tier
 from communitygov.deliberation.valid_rating import Rating
 from communitygov.errors import ActionRefused, InvalidValue, UnknownName, Words
 from communitygov.organisation.actor import Actor, Role
 from communitygov.procedure.eligibility import HadNoHand
 from communitygov.testing.strategies.rating import HANDLER, RATED, RESIDENTS, case_after
+from communitygov.testing.walks import walked
 
 PROCEDURE = five_step()
 #: A case that stands to be rated, and two moments of that time.
@@ -183,9 +188,57 @@ def test_a_notebook_shows_words_that_could_be_markup_as_words() -> None:
 
 
 def test_the_same_policy_serves_another_table() -> None:
-    policy = RatingPolicy(awaiting="sorting", no_hand=HadNoHand(("raise",)))
-    result = policy.assess([rating(RESIDENTS[0]), rating(HANDLER)], case=case_after("accept"))
-    assert (result.given.total, result.set_aside[0].rater) == (1, RESIDENTS[0].id)
+    policy = RatingPolicy(awaiting="sorting", no_hand=HadNoHand(("raise", "accept")))
+    given = [rating(RESIDENTS[0]), rating(RESIDENTS[1]), rating(HANDLER)]
+    result = policy.assess(given, case=case_after("accept"))
+    assert result.given.total == 1
+    assert [each.rater for each in result.set_aside] == sorted([RESIDENTS[0].id, HANDLER.id])
+
+
+# ------------------------------------------------------------------ whose table it is
+
+
+OTHERS = {
+    "snap_report": (snap_report, (0, 0), SNAP_REPORT_RATING),
+    "three_tier": (three_tier, (0, 0), THREE_TIER_RATING),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_the_policy_of_another_table_is_refused_before_the_handler_is_counted(name: str) -> None:
+    make, choices, own = OTHERS[name]
+    case = walked(make(), choices, case_id=RATED)
+    handler = Actor(case.history[-1].by, roles={Role.RESIDENT})
+    given = [Rating(rater=by, about=RATED, score=5, at=case.since) for by in (handler, RESIDENTS[1])]
+    with pytest.raises(InvalidValue, match=r"^no_hand: .* must name handle, which brought the case"):
+        DEFAULT_RATING_POLICY.assess(given, case=case)
+    result = own.assess(given, case=case)
+    assert (result.given.total, [each.rater for each in result.set_aside]) == (1, [handler.id])
+
+
+def test_the_policy_of_another_table_is_refused_by_the_standard_one_too() -> None:
+    with pytest.raises(InvalidValue, match="must name resolve"):
+        SNAP_REPORT_RATING.assess([], case=AWAITING)
+    assert SNAP_REPORT_RATING.assess([], case=case_after("accept")).outcome is RatingOutcome.TOO_FEW
+
+
+def test_who_prolonged_the_handling_does_not_rate_it() -> None:
+    assert "extend" in DEFAULT_RATING_POLICY.no_hand.actions
+    assert not {"accept", "list"} & set(DEFAULT_RATING_POLICY.no_hand.actions)
+
+
+@pytest.mark.parametrize("kind", [FiveStepPolicy, SnapReportPolicy, ThreeTierPolicy])
+def test_a_table_refuses_terms_that_are_not_its_own(kind: type) -> None:
+    own = kind().rating
+    assert kind(rating=attrs.evolve(own, lapse_days=3)).rating.lapse_days == 3
+    for wrong in (
+        attrs.evolve(own, no_hand=HadNoHand(("raise",))),
+        attrs.evolve(own, awaiting="handling"),
+        attrs.evolve(own, no_hand=HadNoHand(own.no_hand.actions[:-2])),
+        None,
+    ):
+        with pytest.raises(InvalidValue, match=r"^rating: "):
+            kind(rating=wrong)
 
 
 # ------------------------------------------------------------------ results as values

@@ -7,7 +7,12 @@ import attrs
 import pytest
 
 from communitygov.core import Period, PeriodUnit
-from communitygov.deliberation.snap_report import SNAP_REPORT_DEFAULT, SnapReportPolicy, snap_report
+from communitygov.deliberation.snap_report import (
+    SNAP_REPORT_DEFAULT,
+    SNAP_REPORT_RATING,
+    SnapReportPolicy,
+    snap_report,
+)
 from communitygov.errors import ActionRefused, InvalidValue
 from communitygov.organisation import Actor, Role
 from communitygov.procedure import Case, Fact, Procedure
@@ -96,6 +101,16 @@ def test_after_the_last_bad_rating_a_resident_may_bring_it_before_the_five_steps
     assert taken(case, [("transfer", NEIGHBOUR)], snap_report()).state == "transferred"
 
 
+def test_the_handler_does_not_bring_own_work_before_the_five_steps_as_a_resident() -> None:
+    case = taken(reported(), [*HANDLED, BADLY, ("handle", WORKER), BADLY, ("handle", WORKER)], snap_report())
+    ground = [shown("ground", "stated", case)]
+    reasons = snap_report().explain(case, "transfer", by=WORKER, at=case.since, facts=ground)
+    assert [reason.code for reason in reasons] == ["OWN_WORK"]
+    recusal = Fact(kind="recusal", about="S-1", outcome="declared", reference="V-1", giver="r-2")
+    reasons = snap_report().explain(case, "transfer", by=NEIGHBOUR, at=case.since, facts=[*ground, recusal])
+    assert [reason.code for reason in reasons] == ["RECUSED"]
+
+
 def test_silence_is_no_consent_and_ends_unrated_after_its_days() -> None:
     case = taken(reported(), HANDLED, snap_report())
     (reason,) = snap_report().explain(case, "lapse", by=CLOCK, at=case.since + timedelta(days=7))
@@ -115,7 +130,12 @@ def test_a_proxy_reports_only_where_the_policy_names_the_role() -> None:
 
 
 def test_the_numbers_of_the_policy_stand_in_the_table() -> None:
-    policy = SnapReportPolicy(bad_ratings=1, rating_days=2, acceptance_workdays=3, handling_days=4)
+    policy = SnapReportPolicy(
+        bad_ratings=1,
+        rating=attrs.evolve(SNAP_REPORT_RATING, lapse_days=2),
+        acceptance_workdays=3,
+        handling_days=4,
+    )
     procedure = snap_report(policy)
     case = taken(reported(procedure), [*HANDLED, BADLY, ("handle", WORKER)], procedure)
     assert taken(case, [("transfer", NEIGHBOUR)], procedure).state == "transferred"
@@ -134,7 +154,7 @@ def test_the_same_policy_gives_the_same_procedure() -> None:
     assert snap_report().identity == Procedure.from_json(snap_report().to_json()).identity
 
 
-@pytest.mark.parametrize("field", ["bad_ratings", "rating_days", "acceptance_workdays", "handling_days"])
+@pytest.mark.parametrize("field", ["bad_ratings", "acceptance_workdays", "handling_days"])
 def test_a_policy_number_is_a_whole_number_from_one(field: str) -> None:
     for wrong in (0, -1, True, 1.0, "3"):
         with pytest.raises(InvalidValue, match=field):

@@ -93,9 +93,26 @@ def test_it_begins_with_the_party_branch_and_nobody_rates() -> None:
 
 def test_the_party_members_have_the_plan_three_days_ahead() -> None:
     case = taken(proposed(), "consult circulate")
-    assert codes(case, "endorse", after=3) == ["TOO_EARLY"]
-    assert codes(case, "withhold", after=3) == ["TOO_EARLY"]
+    assert codes(case, "endorse", after=3) == ["TOO_EARLY", "FACT_TOO_SOON"]
+    assert codes(case, "withhold", after=3) == ["TOO_EARLY", "FACT_TOO_SOON"]
     assert codes(case, "endorse", after=4) == []
+
+
+@pytest.mark.parametrize(("action", "outcome"), [("endorse", "adopted"), ("withhold", "rejected")])
+def test_a_decision_taken_before_the_notice_was_over_never_serves(action: str, outcome: str) -> None:
+    case = taken(proposed(), "consult circulate")
+    midnight = (case.since + timedelta(days=4)).replace(hour=0)
+    last = Fact(kind="decision", about="V-1", outcome=outcome, reference="M-2", at=midnight)
+    for at in (case.since, midnight - timedelta(microseconds=1)):
+        assert codes(case, action, attrs.evolve(last, at=at), after=5) == ["FACT_TOO_SOON"]
+    assert codes(case, action, attrs.evolve(last, at=None), after=5) == ["FACT_STALE"]
+    assert codes(case, action, last, after=5) == []
+
+
+def test_the_notice_begins_anew_when_the_plan_is_sent_again() -> None:
+    case = taken(proposed(), "consult circulate withhold revise consult circulate")
+    old = Fact(kind="decision", about="V-1", outcome="adopted", reference="M-2", at=case.since)
+    assert codes(case, "endorse", old, after=9) == ["FACT_TOO_SOON"]
 
 
 def test_a_decision_of_one_body_does_not_serve_the_next() -> None:
@@ -134,7 +151,7 @@ def test_a_resolution_is_posted_for_seven_days_before_it_is_carried_out() -> Non
 def test_an_unsettled_comment_goes_back_to_the_party_members() -> None:
     case = taken(proposed(), f"{RESOLVED} publish comment bring_back circulate")
     assert case.state == "circulated"
-    assert codes(case, "endorse", after=3) == ["TOO_EARLY"]
+    assert codes(case, "endorse", after=3) == ["TOO_EARLY", "FACT_TOO_SOON"]
     assert taken(case, "endorse resolve publish").state == "published"
 
 

@@ -62,7 +62,7 @@ ILLEGAL = {
     ),
     "E-120": ("refer", ["ROLE_NOT_ENTITLED", "FACT_MISSING"]),
     "E-125": ("decide", ["NOT_FROM_STATE", "FACT_NOT_YET"]),
-    "E-130": ("dismiss", ["ROLE_NOT_ENTITLED", "FACT_MISSING"]),
+    "E-130": ("dismiss", ["ROLE_NOT_ENTITLED", "OWN_WORK", "FACT_MISSING"]),
 }
 
 ENDS = {

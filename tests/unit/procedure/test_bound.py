@@ -107,6 +107,13 @@ def test_a_bound_is_a_whole_number_of_at_least_one(make: Any, number: object) ->
         make(number)
 
 
+@pytest.mark.parametrize("days", [100_001, 10**9])
+def test_more_days_than_any_period_has_are_no_way_out(days: int) -> None:
+    with pytest.raises(InvalidValue, match="from 1 to 100000"):
+        DaysPassed(days)
+    assert DaysPassed(100_000).days == 100_000
+
+
 # ------------------------------------------------------------------ how long
 
 
@@ -184,7 +191,7 @@ def test_before_anything_was_done_no_day_has_passed() -> None:
     assert told(DaysPassed(1)) == ["1 days must pass first, until 2023-05-06 00:00+00:00 [TOO_EARLY]"]
 
 
-@pytest.mark.parametrize("days", [1, 3_000_000, 10**9, 2**53 - 1])
+@pytest.mark.parametrize("days", [1, 30, 100_000])
 def test_days_beyond_the_calendar_end_with_it(days: int) -> None:
     last = datetime(9999, 12, 31, 12, tzinfo=UTC)
     assert told(DaysPassed(days), entry("publish", last), at=last) == [

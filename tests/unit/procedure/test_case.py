@@ -7,7 +7,7 @@ import pytest
 
 from communitygov.deliberation import five_step
 from communitygov.errors import DocumentError, InvalidValue
-from communitygov.procedure import Case
+from communitygov.procedure import Case, Record
 from communitygov.testing.walks import walked
 
 CASE = walked(five_step(), (0, 0))
@@ -51,6 +51,18 @@ def test_a_history_whose_time_runs_backwards_cannot_be_made() -> None:
         attrs.evolve(CASE, history=(first, second, early))
 
 
+def test_nobody_acts_on_behalf_of_themselves() -> None:
+    first = CASE.history[0]
+    assert attrs.evolve(first, on_behalf_of="r-9").on_behalf_of == "r-9"
+    with pytest.raises(InvalidValue, match="must be somebody else") as caught:
+        attrs.evolve(first, on_behalf_of=first.by)
+    assert caught.value.what == "on_behalf_of"
+    document = first.to_document()
+    document["on_behalf_of"] = first.by
+    with pytest.raises(DocumentError, match="on_behalf_of"):
+        Record.from_document(document)
+
+
 def test_a_tampered_document_is_refused_with_its_place() -> None:
     document = CASE.to_document()
     history = document["history"]
@@ -62,5 +74,6 @@ def test_a_tampered_document_is_refused_with_its_place() -> None:
 
 
 def test_a_case_reads_its_times_from_its_history() -> None:
+    assert (CASE.step, CASE.is_closed, CASE.raised_by) == ("rate", False, "raiser-1")
     assert CASE.opened_at == datetime(2023, 5, 4, 9, tzinfo=UTC)
     assert CASE.since == CASE.history[-1].at

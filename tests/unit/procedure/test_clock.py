@@ -2,12 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import attrs
 import pytest
 
 from communitygov.deliberation import five_step, five_step_literal
-from communitygov.errors import InvalidValue
+from communitygov.errors import InvalidValue, UnknownName
 from communitygov.procedure import DaysPassed, Procedure
 from communitygov.procedure.clock import CLOCK, clock_moves
 from communitygov.testing.walks import opened, walked
@@ -80,3 +81,16 @@ def test_an_object_that_lacks_what_is_read_of_it_is_refused() -> None:
         clock_moves(PROCEDURE.conduct, [SimpleNamespace(state="awaiting_rating")], now=ENDS)
     with pytest.raises(InvalidValue, match="must have id, grid, state and history"):
         clock_moves(PROCEDURE.conduct, [SimpleNamespace(id="C-1")], now=ENDS)
+
+
+@pytest.mark.parametrize("cases", [None, "C-1", WAITING, 7])
+def test_what_is_no_collection_is_refused(cases: object) -> None:
+    with pytest.raises(InvalidValue, match=r"cases: .* must be a collection"):
+        clock_moves(PROCEDURE.conduct, cases, now=ENDS)  # type: ignore[type-var]  # wrong on purpose
+
+
+@pytest.mark.parametrize("state", ["awaiting", [], None])
+def test_an_object_in_no_known_state_is_refused(state: object) -> None:
+    row: Any = SimpleNamespace(id="C-1", grid="G-1", state=state, history=())
+    with pytest.raises(UnknownName, match="No state is called"):
+        clock_moves(PROCEDURE.conduct, [row], now=ENDS)

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from types import SimpleNamespace
+from typing import Any
 
 import attrs
 import pytest
@@ -10,7 +12,7 @@ from communitygov.core import Journal
 from communitygov.deliberation import FiveStepPolicy, five_step, five_step_literal
 from communitygov.errors import ActionRefused, InvalidValue, UnknownName, Words
 from communitygov.organisation import Actor, Role
-from communitygov.procedure import Case, Fact
+from communitygov.procedure import Attempt, Case, Fact, Procedure, Requirement
 from communitygov.testing.walks import walked
 
 AT = datetime(2023, 5, 4, 9, tzinfo=UTC)
@@ -320,3 +322,72 @@ def test_a_case_of_another_procedure_is_not_moved_by_this_one() -> None:
         other.allowed(raised(), by=WORKER, at=AT)
     with pytest.raises(InvalidValue, match="must be a Case"):
         PROCEDURE.apply("LQ-1", "accept", by=WORKER, at=AT)  # type: ignore[arg-type]  # wrong on purpose
+
+
+# ------------------------------------------------------------------ conditions that give no answer
+
+
+@attrs.frozen
+class Answering(Requirement):
+    """A condition of one's own that answers as it is told to, or raises it."""
+
+    document_kind = "answering-for-a-test"
+    answer: str
+
+    def unmet(self, matter: object, attempt: object, *, names: object) -> Any:  # noqa: ANN401, ARG002  wrong on purpose
+        """Answer wrongly."""
+        if self.answer == "raise":
+            raise KeyError(self.answer)
+        return {"none": None, "text": "no", "false": False, "pair": ("no",), "met": ()}[self.answer]
+
+
+def answering(answer: str) -> Procedure:
+    """Return the standard procedure with that condition on raising and on accepting."""
+    table = PROCEDURE.table
+    asks = (Answering(answer),)
+    return Procedure(
+        table=attrs.evolve(table, moves=(attrs.evolve(table.moves[0], requires=asks), *table.moves[1:]))
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "given"),
+    [("none", "NoneType"), ("text", "str"), ("false", "bool"), ("pair", "tuple"), ("raise", "KeyError")],
+)
+@pytest.mark.parametrize("before", [(), ("return",)], ids=["on its line", "elsewhere"])
+def test_a_condition_that_does_not_answer_lets_nothing_through(
+    answer: str, given: str, before: tuple[str, ...]
+) -> None:
+    procedure = answering(answer)
+    case = procedure.open("LQ-1", "ageing wiring", by=RESIDENT, at=AT, grid="LQ-03")
+    for action in before:
+        case = procedure.apply(case, action, by=WORKER, at=AT)
+    for ask in (procedure.apply, procedure.explain):
+        with pytest.raises(InvalidValue, match=rf"answering-for-a-test\.unmet: '{given}'.*tuple of Reasons"):
+            ask(case, "accept", by=WORKER, at=AT)
+
+
+def test_nor_does_it_open_a_case() -> None:
+    table = PROCEDURE.table
+    asks = attrs.evolve(table.opening, requires=(Answering("none"),))
+    with pytest.raises(InvalidValue, match="tuple of Reasons"):
+        Procedure(table=attrs.evolve(table, opening=asks)).open(
+            "LQ-1", "ageing wiring", by=RESIDENT, at=AT, grid="LQ-03"
+        )
+
+
+def test_a_condition_that_is_met_says_nothing() -> None:
+    procedure = answering("met")
+    case = procedure.open("LQ-1", "ageing wiring", by=RESIDENT, at=AT, grid="LQ-03")
+    assert procedure.apply(case, "accept", by=WORKER, at=AT).state == "sorting"
+
+
+def test_what_stands_nowhere_is_no_matter() -> None:
+    attempt = Attempt("accept", WORKER, AT)
+    nothing: Any = None
+    for ask in (PROCEDURE.conduct.unmet, PROCEDURE.conduct.options):
+        with pytest.raises(InvalidValue, match="must have id, grid, state and history"):
+            ask(nothing, attempt)
+    row = SimpleNamespace(id="LQ-1", grid="LQ-03", state="rased", history=())
+    with pytest.raises(UnknownName, match="Did you mean 'raised'"):
+        PROCEDURE.conduct.options(row, attempt)

@@ -370,3 +370,8 @@ def test_a_deviation_counts_from_one() -> None:
     with pytest.raises(InvalidValue):
         attrs.evolve(deviation, position=0)
     assert isinstance(deviation, Deviation)
+
+
+def test_a_report_shows_how_many_cases_there_are_and_none_of_them() -> None:
+    amiss = conformance(TABLE, [*log("raise list"), *log("raise accept", case_id="LQ-2")])
+    assert repr(amiss) == "<ConformanceReport five_step: 2 cases, 1 deviating>"

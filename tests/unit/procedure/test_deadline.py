@@ -9,14 +9,13 @@ import attrs
 import pytest
 
 from communitygov.core import Period, PeriodUnit, WeekendCalendar
-from communitygov.core.source import LIBRARY_DEFAULT
 from communitygov.core.workcalendar import NoticeCalendar
 from communitygov.deliberation import five_step
-from communitygov.errors import InvalidValue, ProcedureRejected, UnknownYear
+from communitygov.errors import InvalidValue, UnknownYear
 from communitygov.organisation import Actor
-from communitygov.procedure import Case, Move, Procedure, TakenFewer
-from communitygov.procedure.deadline import Deadline, Escalation, deadline_faults, due
-from communitygov.procedure.due import Due, DueList, DueStatus
+from communitygov.procedure import Case
+from communitygov.procedure.deadline import Deadline, Escalation, due
+from communitygov.procedure.due import DueList, DueStatus
 from communitygov.procedure.placed import Placed
 from communitygov.testing.walks import opened, walked
 
@@ -310,64 +309,3 @@ def test_the_identifier_of_every_object_is_checked_not_only_of_the_first_of_its_
     good, bad = host(opened(PROCEDURE)), host(opened(PROCEDURE), id="王")
     with pytest.raises(InvalidValue, match="case_id"):
         asked([RAISED], good, bad, now=may(4))
-
-
-# ------------------------------------------------------------------ deadlines that make no sense
-
-
-@pytest.mark.parametrize(
-    ("deadlines", "codes"),
-    [
-        ([Deadline(state="sortid", within=WEEK)], ["DEADLINE_WITHOUT_STATE"]),
-        ([Deadline(state="rated", within=WEEK)], ["DEADLINE_AT_END"]),
-        ([Deadline(state="listed", within=WEEK)] * 2, ["DEADLINE_TWICE"]),
-        ([attrs.evolve(HANDLING, extended_by="extent")], ["EXTENSION_LEAVES"]),
-        ([attrs.evolve(HANDLING, extended_by="suspend")], ["EXTENSION_LEAVES"]),
-        ([attrs.evolve(HANDLING, state="listed")], ["EXTENSION_LEAVES"]),
-        (
-            [attrs.evolve(RAISED, escalates=Escalation(after=WEEK, to="mayor"))],
-            ["ESCALATION_TO_NOBODY"],
-        ),
-        (
-            [attrs.evolve(HANDLING, state="rated", escalates=Escalation(after=WEEK, to="mayor"))],
-            ["DEADLINE_AT_END", "EXTENSION_LEAVES", "ESCALATION_TO_NOBODY"],
-        ),
-        ([attrs.evolve(HANDLING, state="handing")], ["DEADLINE_WITHOUT_STATE"]),
-    ],
-)
-def test_a_deadline_that_makes_no_sense_is_rejected(deadlines: list[Deadline], codes: list[str]) -> None:
-    with pytest.raises(ProcedureRejected) as caught:
-        Procedure(table=TABLE, deadlines=deadlines)
-    assert [finding.code for finding in caught.value.findings] == codes
-    assert {finding.subject for finding in caught.value.findings} == {deadlines[0].state}
-
-
-def test_an_extension_that_only_another_action_bounds_is_not_bounded() -> None:
-    def with_bound(*requires: TakenFewer) -> list[str]:
-        free = Move(
-            action="extend",
-            source="handling",
-            target="handling",
-            roles=("party_committee",),
-            requires=requires,
-            basis=LIBRARY_DEFAULT,
-        )
-        others = [move for move in TABLE.moves if move.action != "extend"]
-        table = attrs.evolve(TABLE, moves=[*others, free])
-        return [finding.code for finding in deadline_faults(table, [HANDLING])]
-
-    assert with_bound() == ["EXTENSION_UNBOUNDED"]
-    assert with_bound(TakenFewer("suspend", 2)) == ["EXTENSION_UNBOUNDED"]
-    assert with_bound(TakenFewer("extend", 2)) == []
-
-
-def test_a_deadline_with_everything_fits_the_standard_table() -> None:
-    full = attrs.evolve(HANDLING, warn_before=Period(5, WORKDAYS), escalates=RAISED.escalates)
-    assert Procedure(table=TABLE, deadlines=[RAISED, full]).deadlines == (RAISED, full)
-
-
-def test_answers_are_the_values_that_say_so() -> None:
-    (found,) = asked([RAISED], opened(PROCEDURE), now=may(12))
-    assert type(found) is Due
-    assert Due.from_json(found.to_json()) == found == attrs.evolve(found)
-    assert hash(found) == hash(attrs.evolve(found))

@@ -170,13 +170,21 @@ def test_restoring_under_another_procedure_is_refused_with_both_identities() -> 
 def test_a_case_that_was_migrated_is_restored_with_both_procedures() -> None:
     dossier = Dossier.open(MIGRATED, salt=SALT)
     assert dossier.procedure == OLD.identity
-    assert dossier.restored(NEW, OLD) == MIGRATED
+    assert dossier.restored(NEW, OLD, plans=(PLAN,)) == MIGRATED
+    assert dossier.findings(NEW, OLD, plans=(PLAN,)) == ()
     for missing, given in ((NEW, OLD), (OLD, NEW)):
         with pytest.raises(InvalidValue) as caught:
-            dossier.restored(given)
+            dossier.restored(given, plans=(PLAN,))
         assert caught.value.bound.en.endswith(missing.identity)
     before = Dossier.open(titled(walked(OLD, (0,))), salt=SALT)
     assert before.continued(MIGRATED) == dossier
+
+
+def test_a_case_whose_plan_is_not_given_is_not_restored() -> None:
+    dossier = Dossier.open(MIGRATED, salt=SALT)
+    assert [each.code for each in dossier.findings(OLD, NEW)] == ["HISTORY_PLAN_MISSING"]
+    with pytest.raises(HistoryRefused, match=PLAN.digest):
+        dossier.restored(OLD, NEW)
 
 
 def forged(dossier: Dossier, seq: int, **fields: object) -> Dossier:

@@ -131,7 +131,8 @@ report = migrate_all(cases, plan, procedures=(old, new), by=office, at=at)
 dossiers = [Dossier.open(case, salt=bytes(16)) for case in (*cases, *report.migrated)]
 values = [
     old, new, plan, office, report, *cases, *dossiers, *(each.journal for each in dossiers),
-    old.check(), new.check(), *plan.cautions(old, new), *verify_history(report.migrated[0], old),
+    old.check(), new.check(), *plan.cautions(old, new),
+    *verify_history(report.migrated[0], old, plans=(plan,)),
     *(dossier.journal.inclusion_proof(0) for dossier in dossiers),
     *(dossier.verify() for dossier in dossiers),
 ]

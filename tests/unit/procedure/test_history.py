@@ -9,23 +9,15 @@ import pytest
 from communitygov.core.finding import Finding, Message
 from communitygov.deliberation import five_step, five_step_literal
 from communitygov.deliberation.five_step_policy import FiveStepPolicy
-from communitygov.errors import InvalidValue
+from communitygov.errors import InvalidValue, ProcedureRejected
 from communitygov.organisation.actor import Actor, Role
-from communitygov.procedure.case import Case, Deed, Record
+from communitygov.procedure.case import MIGRATE, Case, Deed, Record
 from communitygov.procedure.fact import Fact
 from communitygov.procedure.history import verification as history
-from communitygov.procedure.history.migration import migrate
+from communitygov.procedure.history.migration import departures, migrate
 from communitygov.procedure.history.migration_plan import Migration
-from communitygov.procedure.history.verification import (
-    MIGRATE,
-    MIGRATION,
-    HistoryRefused,
-    first_procedure,
-    migration_of,
-    shelf,
-    stretches,
-    verify_history,
-)
+from communitygov.procedure.history.stretch import MIGRATION, first_procedure, migration_of, stretches
+from communitygov.procedure.history.verification import HistoryRefused, Shelf, verify_history
 from communitygov.procedure.procedure import Procedure
 from communitygov.testing.walks import walked
 
@@ -40,6 +32,8 @@ PLAN = Migration(
         "handled": "awaiting_rating",
     },
 )
+#: From the new table back to the old one.
+BACK = Migration(source=NEW.identity, target=OLD.identity, states={"listed": "sorted"})
 OFFICE = Actor("p-1", roles={Role.PARTY_COMMITTEE})
 LATER = datetime(2024, 1, 2, tzinfo=UTC)
 #: raise, sort, migrate.
@@ -67,7 +61,8 @@ def fact(case: Case, seq: int, **fields: str) -> Case:
 
 
 def found(case: Case, *procedures: Procedure) -> list[tuple[str, str]]:
-    return [(each.code, dict(each.details).get("seq", "-")) for each in verify_history(case, *procedures)]
+    findings = verify_history(case, *procedures, plans=(PLAN, BACK))
+    return [(each.code, dict(each.details).get("seq", "-")) for each in findings]
 
 
 # ------------------------------------------------------------------ what is legal
@@ -150,6 +145,14 @@ def test_a_record_after_the_end_is_found() -> None:
     assert found(attrs.evolve(CLOSED, history=(*CLOSED.history, more)), OLD) == [("HISTORY_AFTER_END", "5")]
 
 
+def test_a_wrong_role_is_named_in_the_words_of_the_table() -> None:
+    (finding,) = verify_history(deed(CLOSED, 3, role="resident"), OLD)
+    assert finding.text("zh").endswith("由 党委 办理，记录为 居民")
+    assert dict(finding.details)["code"] == "resident"
+    (finding,) = verify_history(deed(CLOSED, 3, role="unheard-of"), OLD)
+    assert finding.text("zh").endswith("记录为 unheard-of")
+
+
 def test_one_bad_record_does_not_hide_the_next() -> None:
     twice = deed(deed(CLOSED, 1, role="resident"), 3, role="resident")
     assert found(twice, OLD) == [("HISTORY_WRONG_ROLE", "1"), ("HISTORY_WRONG_ROLE", "3")]
@@ -172,8 +175,10 @@ def test_every_finding_names_the_case_and_speaks_both_languages() -> None:
         *verify_history(changed(CLOSED, 2, facts=()), OLD),
         *verify_history(attrs.evolve(CLOSED, history=(*CLOSED.history, late)), OLD),
         *verify_history(fact(MIGRATED, 2, outcome="parking@1#0"), OLD, NEW),
-        *verify_history(deed(MIGRATED, 2, target="nowhere"), OLD, NEW),
+        *verify_history(deed(MIGRATED, 2, target="nowhere"), OLD, NEW, plans=(PLAN,)),
         *verify_history(back_and_forth(giver="parking@1#0"), OLD, NEW),
+        *verify_history(in_no_plan(walked(NEW, ())), NEW),
+        *verify_history(for_themselves(CLOSED, 4), OLD),
     ]
     messages = {each.code for each in vars(history).values() if isinstance(each, Message)}
     assert {each.code for each in findings} == messages
@@ -203,21 +208,93 @@ def test_a_migration_is_an_action_of_that_name_that_shows_a_migration() -> None:
     assert migration_of(attrs.evolve(record, deed=attrs.evolve(record.deed, action="rate"))) is None
 
 
-def test_an_action_called_migrate_that_shows_none_is_a_line_like_any_other() -> None:
+@pytest.mark.parametrize("change", [{"kind": "notice"}, {"about": "C-2"}], ids=count())
+def test_a_migration_that_shows_none_of_this_case_is_no_line_of_any_table(change: dict[str, str]) -> None:
+    case = attrs.evolve(MIGRATED, matter=attrs.evolve(MIGRATED.matter, procedure=OLD.identity))
+    codes = found(fact(case, 2, **change), OLD)
+    assert codes == [("HISTORY_NO_LINE", "2"), ("HISTORY_STANDING_DIFFERS", "-")]
+
+
+def test_no_table_has_an_action_called_migrate() -> None:
     moves = [
         attrs.evolve(each, action=MIGRATE) if each.action == "rate" else each for each in OLD.table.moves
     ]
     actions = [
         attrs.evolve(each, code=MIGRATE) if each.code == "rate" else each for each in OLD.table.actions
     ]
-    procedure = Procedure(table=attrs.evolve(OLD.table, moves=moves, actions=actions))
-    case = walked(procedure, (0, 0, 0, 0))
-    assert case.history[-1].action == MIGRATE
-    assert verify_history(case, procedure) == ()
+    with pytest.raises(ProcedureRejected, match="migrate is reserved"):
+        Procedure(table=attrs.evolve(OLD.table, moves=moves, actions=actions))
 
 
-def test_a_migrated_case_is_legal_under_both_tables() -> None:
-    assert verify_history(MIGRATED, OLD, NEW) == ()
+def test_a_migrated_case_is_legal_under_both_tables_and_its_plan() -> None:
+    assert verify_history(MIGRATED, OLD, NEW, plans=(PLAN,)) == ()
+    assert verify_history(MIGRATED, OLD, NEW, plans=iter([BACK, PLAN])) == ()
+    assert verify_history(CLOSED, OLD, plans=(PLAN,)) == ()
+
+
+def in_no_plan(case: Case) -> Case:
+    """Return a case that somebody wrote into another state by a migration from a table to itself."""
+    pinned = Fact(
+        kind=MIGRATION, giver=case.procedure, outcome=case.procedure, reference="none", about=case.id
+    )
+    way = Deed("nobody", MIGRATE, case.state, "awaiting_rating")
+    record = Record(case_id=case.id, seq=len(case.history), at=LATER, by="x", deed=way, facts=(pinned,))
+    return attrs.evolve(case, standing=NEW.table.state("awaiting_rating"), history=(*case.history, record))
+
+
+def test_a_migration_from_a_table_to_itself_is_found() -> None:
+    forged = in_no_plan(walked(NEW, ()))
+    assert found(forged, NEW) == [("HISTORY_MIGRATED_NOWHERE", "1"), ("HISTORY_PLAN_MISSING", "1")]
+    by_a_plan = fact(forged, 1, reference=PLAN.digest)
+    assert found(by_a_plan, OLD, NEW) == [("HISTORY_MIGRATED_NOWHERE", "1"), ("MIGRATION_OFF_PLAN", "1")]
+
+
+def test_a_migration_whose_plan_is_not_given_is_not_called_legal() -> None:
+    for plans in ((), (BACK,)):
+        (finding,) = verify_history(MIGRATED, OLD, NEW, plans=plans)
+        assert finding.code == "HISTORY_PLAN_MISSING"
+        assert dict(finding.details) == {"seq": "2", "plan": PLAN.digest}
+        assert PLAN.digest in finding.advice("zh")
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        deed(MIGRATED, 2, role="resident"),
+        changed(MIGRATED, 2, on_behalf_of="p-2"),
+        changed(MIGRATED, 2, deed=attrs.evolve(MIGRATED.history[2].deed, target="decided")),
+    ],
+    ids=("role", "proxy", "state"),
+)
+def test_a_migration_that_is_not_as_its_plan_says_is_found(case: Case) -> None:
+    assert ("MIGRATION_OFF_PLAN", "2") in found(case, OLD, NEW)
+    (finding,) = departures(case, PLAN)
+    assert finding in verify_history(case, OLD, NEW, plans=(PLAN,))
+
+
+def test_whoever_migrated_for_another_is_named_with_them() -> None:
+    (finding,) = departures(changed(MIGRATED, 2, on_behalf_of="p-2"), PLAN)
+    assert dict(finding.details)["role"] == "party_committee (p-2)"
+
+
+def for_themselves(case: Case, seq: int) -> Case:
+    """Return a case with a record on behalf of whoever took it, as an older release wrote it."""
+    record = case.history[seq]
+    stored = Record(
+        case_id=case.id, seq=seq, at=record.at, by=record.by, deed=record.deed, facts=record.facts
+    )
+    object.__setattr__(stored, "on_behalf_of", stored.by)
+    return attrs.evolve(case, history=(*case.history[:seq], stored, *case.history[seq + 1 :]))
+
+
+def test_a_record_that_cannot_be_taken_again_does_not_hide_the_others() -> None:
+    case = for_themselves(deed(deed(CLOSED, 1, role="resident"), 3, role="resident"), 2)
+    assert found(case, OLD) == [
+        ("HISTORY_WRONG_ROLE", "1"),
+        ("HISTORY_WRONG_PROXY", "2"),
+        ("HISTORY_UNDECIDED", "2"),
+        ("HISTORY_WRONG_ROLE", "3"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -234,15 +311,27 @@ def test_a_procedure_that_is_not_given_is_missed_where_it_begins(
     [
         (
             fact(MIGRATED, 2, outcome="parking@1#0"),
-            [("HISTORY_PROCEDURE_MISSING", "2"), ("HISTORY_PIN_ELSEWHERE", "-")],
+            [
+                ("HISTORY_PROCEDURE_MISSING", "2"),
+                ("MIGRATION_OFF_PLAN", "2"),
+                ("HISTORY_PIN_ELSEWHERE", "-"),
+            ],
         ),
         (
             deed(MIGRATED, 2, target="rated"),
-            [("HISTORY_MIGRATED_ASTRAY", "2"), ("HISTORY_STANDING_DIFFERS", "-")],
+            [
+                ("HISTORY_MIGRATED_ASTRAY", "2"),
+                ("MIGRATION_OFF_PLAN", "2"),
+                ("HISTORY_STANDING_DIFFERS", "-"),
+            ],
         ),
         (
             deed(MIGRATED, 2, target="nowhere"),
-            [("HISTORY_MIGRATED_ASTRAY", "2"), ("HISTORY_STANDING_DIFFERS", "-")],
+            [
+                ("HISTORY_MIGRATED_ASTRAY", "2"),
+                ("MIGRATION_OFF_PLAN", "2"),
+                ("HISTORY_STANDING_DIFFERS", "-"),
+            ],
         ),
     ],
     ids=count(),
@@ -258,18 +347,21 @@ def test_a_migration_of_a_closed_case_is_found() -> None:
     about = attrs.evolve(CLOSED.matter, procedure=NEW.identity)
     records = (*CLOSED.history, record)
     case = attrs.evolve(CLOSED, matter=about, standing=NEW.table.state("listed"), history=records)
-    assert found(case, OLD, NEW) == [("HISTORY_AFTER_END", "5")]
+    assert found(case, OLD, NEW) == [("HISTORY_AFTER_END", "5"), ("MIGRATION_OFF_PLAN", "5")]
 
 
 def test_a_case_that_begins_with_a_migration_is_found() -> None:
     record = MIGRATED.history[-1]
     alone = attrs.evolve(record, seq=0, deed=attrs.evolve(record.deed, source=""))
-    assert found(attrs.evolve(MIGRATED, history=(alone,)), OLD, NEW) == [("HISTORY_NO_LINE", "0")]
+    assert found(attrs.evolve(MIGRATED, history=(alone,)), OLD, NEW) == [
+        ("HISTORY_NO_LINE", "0"),
+        ("MIGRATION_OFF_PLAN", "0"),
+    ]
 
 
 def back_and_forth(*, giver: str | None) -> Case:
     """Return a case that was migrated and then back again, from where `giver` says."""
-    back = Fact(kind=MIGRATION, about="C-1", outcome=OLD.identity, reference="sha256:0", giver=giver)
+    back = Fact(kind=MIGRATION, about="C-1", outcome=OLD.identity, reference=BACK.digest, giver=giver)
     way = Deed("party_committee", MIGRATE, "listed", "sorted")
     record = Record(case_id="C-1", seq=3, at=LATER, by="p-1", deed=way, facts=(back,))
     about = attrs.evolve(MIGRATED.matter, procedure=OLD.identity)
@@ -279,11 +371,13 @@ def back_and_forth(*, giver: str | None) -> Case:
 
 def test_a_second_migration_must_leave_what_the_first_one_took_up() -> None:
     assert found(back_and_forth(giver=NEW.identity), OLD, NEW) == []
-    assert found(back_and_forth(giver="parking@1#0"), OLD, NEW) == [("HISTORY_PIN_BROKEN", "3")]
-    unsaid = back_and_forth(giver=None)
-    assert [each.text() for each in verify_history(unsaid, OLD, NEW)] == [
-        f"record 3 migrates from -, and the case was under {NEW.identity}"
+    assert found(back_and_forth(giver="parking@1#0"), OLD, NEW) == [
+        ("HISTORY_PIN_BROKEN", "3"),
+        ("MIGRATION_OFF_PLAN", "3"),
     ]
+    unsaid = back_and_forth(giver=None)
+    first, _ = verify_history(unsaid, OLD, NEW, plans=(PLAN, BACK))
+    assert first.text() == f"record 3 migrates from -, and the case was under {NEW.identity}"
     assert first_procedure(unsaid.history[3:], last=OLD.identity) == OLD.identity
 
 
@@ -292,8 +386,11 @@ def test_a_second_migration_must_leave_what_the_first_one_took_up() -> None:
 
 @pytest.mark.parametrize("case", [None, "C-1", CLOSED.to_document(), CLOSED.history], ids=count())
 def test_what_is_no_case_is_refused(case: Case) -> None:
-    with pytest.raises(InvalidValue, match="must be a Case"):
+    with pytest.raises(InvalidValue, match="must be a Case") as caught:
         verify_history(case, OLD)
+    assert caught.value.value == type(case).__name__
+    with pytest.raises(InvalidValue, match="must be a Case"):
+        stretches(case)
 
 
 @pytest.mark.parametrize("procedure", [None, OLD.identity, OLD.table], ids=count())
@@ -301,7 +398,14 @@ def test_what_is_no_procedure_is_refused(procedure: Procedure) -> None:
     with pytest.raises(InvalidValue, match="must be a Procedure"):
         verify_history(CLOSED, procedure)
     with pytest.raises(InvalidValue, match="must be a Procedure"):
-        shelf([OLD, procedure])
+        Shelf.of([OLD, procedure], plans=())
+
+
+@pytest.mark.parametrize("plans", [None, PLAN, [None], [PLAN.digest], "plan"], ids=count())
+def test_what_is_no_plan_is_refused(plans: list[Migration]) -> None:
+    with pytest.raises(InvalidValue, match="Migration") as caught:
+        verify_history(MIGRATED, OLD, NEW, plans=plans)
+    assert caught.value.what == "plans"
 
 
 def test_the_refusal_of_a_history_names_every_finding() -> None:

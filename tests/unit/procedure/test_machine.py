@@ -1,87 +1,22 @@
 """Objects of a host application, driven by the shared machine."""
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import attrs
 import pytest
+from tests.unit.procedure.rows import AT, MACHINE, WORKER, Stubborn, door, row
 
-from communitygov.core.source import LIBRARY_DEFAULT
-from communitygov.core.terms import Term
 from communitygov.deliberation import five_step
 from communitygov.errors import ActionRefused, InvalidValue, UnknownName
 from communitygov.organisation import Actor, Role
-from communitygov.procedure import Attempt, Fact, Move, Opening, Procedure, State, Table
+from communitygov.procedure import Attempt
 from communitygov.procedure.machine import ProcedureMachine
 from communitygov.testing.walks import fitting, open_moves, opened
-
-AT = datetime(2023, 5, 4, 9, tzinfo=UTC)
-WORKER = Actor("w-07", roles={Role.GRID_WORKER}, grids={"LQ-03"})
-MACHINE = five_step().machine()
-
-
-def row(**changes: object) -> Any:  # noqa: ANN401  a row of a host has any attributes
-    """Return an object as a host's database might give it."""
-    return SimpleNamespace(**{"id": "LQ-1", "grid": "LQ-03", "state": "raised", "history": (), **changes})
-
-
-def door() -> Procedure:
-    """Return a procedure that asks for state and role alone."""
-    table = Table(
-        name=Term("door", "门", "door"),
-        steps=(Term("step", "步", "step"),),
-        states=(
-            State("open", "开", "open", step="step"),
-            State("shut", "关", "shut", step="step", is_final=True),
-        ),
-        actions=(Term("make", "造", "make"), Term("close", "关门", "close")),
-        roles=(Term("anybody", "任何人", "anybody"), Term("porter", "门房", "porter")),
-        opening=Opening(action="make", target="open", roles=("anybody",), basis=LIBRARY_DEFAULT),
-        moves=(
-            Move(
-                action="close",
-                source="open",
-                target="shut",
-                roles=("anybody", "porter"),
-                basis=LIBRARY_DEFAULT,
-            ),
-        ),
-    )
-    return Procedure(table=table)
-
-
-class Counted:
-    """A row whose history is worked out anew each time it is asked for."""
-
-    def __init__(self, history: Sequence[object]) -> None:
-        self.id, self.grid, self.state = "C-1", "G-1", "raised"
-        self.reads = 0
-        self._history = history
-
-    @property
-    def history(self) -> Sequence[object]:
-        self.reads += 1
-        return self._history
-
-
-class Stubborn:
-    """A row that cannot be written to, such as one of a closed database."""
-
-    id, grid, history = "LQ-1", "LQ-03", ()
-
-    @property
-    def state(self) -> str:
-        return "raised"
-
-    @state.setter
-    def state(self, _state: str) -> None:
-        raise ConnectionError
-
 
 # ------------------------------------------------------------------ one machine, no doors
 
@@ -259,115 +194,3 @@ def test_the_role_that_is_held_stands_in_the_record() -> None:
     for role in ("anybody", "porter"):
         host = SimpleNamespace(state="open")
         assert machine.bind(host).apply("close", by=Actor("a", roles={role}), at=AT).role == role
-
-
-# ------------------------------------------------------------------ what an object must have
-
-
-def test_an_object_that_lacks_what_the_conditions_read_is_refused() -> None:
-    with pytest.raises(InvalidValue, match="history"):
-        MACHINE.bind(SimpleNamespace(id="LQ-1", grid="LQ-03", state="raised"))
-    with pytest.raises(InvalidValue, match="state"):
-        MACHINE.bind(SimpleNamespace())  # type: ignore[arg-type]  # wrong on purpose
-
-
-@pytest.mark.parametrize("name", ["state", "id", "grid", "history"])
-def test_each_lacking_attribute_is_named_in_both_languages(name: str) -> None:
-    host = row()
-    delattr(host, name)
-    with pytest.raises(InvalidValue) as caught:
-        MACHINE.bind(host)
-    assert f"须有属性 {name}" in caught.value.text("zh")
-    assert f"must have '{name}'" in caught.value.text("en")
-
-
-def test_an_object_in_no_known_state_is_refused() -> None:
-    with pytest.raises(UnknownName, match="raised"):
-        MACHINE.bind(row(state="rised")).apply("accept", by=WORKER, at=AT)
-
-
-def test_an_unknown_action_is_an_error() -> None:
-    with pytest.raises(UnknownName, match="accept"):
-        MACHINE.bind(row()).apply("acept", by=WORKER, at=AT)
-
-
-def test_a_table_that_asks_for_role_and_state_alone_needs_only_a_state() -> None:
-    host = SimpleNamespace(state="open")
-    bound = door().machine().bind(host)
-    record = bound.apply("close", by=Actor("a", roles={"anybody"}), at=AT)
-    assert (host.state, record.seq, record.target, record.case_id) == ("shut", 0, "shut", "host")
-
-
-def test_such_a_table_refuses_with_a_full_answer_all_the_same() -> None:
-    host = SimpleNamespace(state="open")
-    with pytest.raises(ActionRefused) as caught:
-        door().machine().bind(host).apply("close", by=Actor("a", roles=()), at=AT)
-    assert [reason.code for reason in caught.value.reasons] == ["ROLE_NOT_ENTITLED"]
-    assert caught.value.could_act == ("anybody", "porter")
-    assert vars(host) == {"state": "open"}
-
-
-@pytest.mark.parametrize("changes", [{"id": 7}, {"id": ""}, {"grid": None}, {"grid": "龙桥"}])
-def test_an_object_whose_identifier_is_none_is_refused_when_it_is_bound(changes: dict[str, object]) -> None:
-    with pytest.raises(InvalidValue, match=r"host\.(id|grid): .* identifier"):
-        MACHINE.bind(row(**changes))
-    with pytest.raises(InvalidValue, match=r"host\.(id|grid): .* identifier"):
-        door().machine().bind(SimpleNamespace(**{"state": "open", **changes}))
-
-
-def test_neither_a_driver_nor_an_error_repeats_what_an_object_says_of_itself() -> None:
-    host = row(title="a matter of somebody by name")
-    assert "name" not in repr(MACHINE.bind(host))
-    del host.history
-    with pytest.raises(InvalidValue) as caught:
-        MACHINE.bind(host)
-    assert "name" not in str(caught.value)
-
-
-class Passing:
-    """An object that passes everything on to another one."""
-
-    def __init__(self, row: object) -> None:
-        vars(self)["row"] = row
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(vars(self)["row"], name)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        setattr(vars(self)["row"], name, value)
-
-
-def test_an_object_that_passes_on_to_another_is_driven_too() -> None:
-    host = row()
-    bound = MACHINE.bind(Passing(host))  # type: ignore[arg-type]  # it passes the state on
-    assert bound.apply("accept", by=WORKER, at=AT).target == host.state == "sorting"
-
-
-# ------------------------------------------------------------------ a history that is worked out anew
-
-
-GROUND = Fact(kind="ground", about="C-1", outcome="stated", reference="R-1")
-
-
-@pytest.mark.parametrize(
-    ("question", "action", "error"),
-    [
-        ("explain", "decide", None),
-        ("allowed", None, None),
-        ("apply", "decline", None),
-        ("apply", "decide", ActionRefused),
-        ("apply", "acept", UnknownName),
-    ],
-)
-def test_a_history_that_asks_a_database_is_asked_once_for_each_action(
-    question: str, action: str | None, error: type[Exception] | None
-) -> None:
-    case = opened(five_step())
-    host = Counted(case.history)
-    worker = Actor("w-1", roles={Role.GRID_WORKER}, grids={"G-1"})
-    asked = {"by": worker, "at": case.since, "facts": (GROUND,)}
-    ask = getattr(MACHINE.bind(host), question)
-    host.reads = 0
-    with pytest.raises(error) if error else nullcontext():
-        ask(*filter(None, (action,)), **asked)
-    assert host.reads == 1

@@ -23,7 +23,8 @@ from communitygov.procedure.history.migration import (
     migrate_all,
 )
 from communitygov.procedure.history.migration_plan import Migration
-from communitygov.procedure.history.verification import migration_of, verify_history
+from communitygov.procedure.history.stretch import migration_of
+from communitygov.procedure.history.verification import verify_history
 from communitygov.procedure.procedure import Procedure
 
 OFFICE = Actor("p-1", roles={Role.PARTY_COMMITTEE})
@@ -60,7 +61,7 @@ def test_a_live_case_goes_on_under_the_new_table() -> None:
     assert (before.state, before.procedure) == ("asked", OLD.identity)
     granted = NEW.apply(after, "grant", by=KEEPER, at=MONDAY + 2 * DAY)
     assert granted.state == "granted"
-    assert verify_history(granted, OLD, NEW) == ()
+    assert verify_history(granted, OLD, NEW, plans=(plan(),)) == ()
 
 
 def test_the_record_says_who_when_from_where_to_where_and_by_which_plan() -> None:
@@ -153,19 +154,41 @@ def test_misuse_is_an_error_of_the_library() -> None:
         migrate(asked(), plan().to_document(), procedures=(OLD, NEW), by=OFFICE, at=MONDAY)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("nonsense", [None, 7, "case", object()], ids=count())
+def test_nonsense_is_named_by_argument_and_type(nonsense: object) -> None:
+    given: dict[str, object] = {"procedures": (OLD, NEW), "by": OFFICE, "at": MONDAY, "plans": ()}
+    for name in given:
+        for act in (migrate, migrate_all):
+            with pytest.raises(InvalidValue) as caught:
+                act(asked(), plan(), **{**given, name: nonsense})  # type: ignore[operator]
+            assert caught.value.what == name
+            assert type(nonsense).__name__ in str(caught.value.value)
+    with pytest.raises(InvalidValue, match="cases: "):
+        migrate_all(nonsense, plan(), procedures=(OLD, NEW), by=OFFICE, at=MONDAY)  # type: ignore[arg-type]
+    with pytest.raises(InvalidValue, match="case: "):
+        departures(nonsense, plan())  # type: ignore[arg-type]
+    with pytest.raises(InvalidValue, match="plan: "):
+        departures(asked(), nonsense)  # type: ignore[arg-type]
+
+
 # ------------------------------------------------------------------ afterwards
 
 
 def test_a_second_migration_needs_every_procedure_of_the_case() -> None:
     second = plan(NEW, NEWEST, applied="applied", granted="lent")
     once = migrated(asked())
-    twice = migrate(once, second, procedures=(OLD, NEW, NEWEST), by=OFFICE, at=MONDAY + 2 * DAY)
+    every, tomorrow = (OLD, NEW, NEWEST), MONDAY + 2 * DAY
+    twice = migrate(once, second, procedures=every, by=OFFICE, at=tomorrow, plans=(plan(),))
     assert (twice.state, twice.procedure) == ("applied", NEWEST.identity)
     assert [record.action for record in twice.history] == ["ask", "migrate", "migrate"]
     lent = NEWEST.apply(twice, "grant", by=KEEPER, at=MONDAY + 3 * DAY)
-    assert verify_history(lent, OLD, NEW, NEWEST) == ()
+    assert verify_history(lent, *every, plans=(second, plan())) == ()
     with pytest.raises(MigrationRefused, match=f"from record 0 on it is under {OLD.identity}"):
-        migrate(once, second, procedures=(NEW, NEWEST), by=OFFICE, at=MONDAY + 2 * DAY)
+        migrate(once, second, procedures=(NEW, NEWEST), by=OFFICE, at=tomorrow, plans=(plan(),))
+    with pytest.raises(MigrationRefused, match=f"by the plan {plan().digest}, not given"):
+        migrate(once, second, procedures=every, by=OFFICE, at=tomorrow)
+    report = migrate_all((once,), second, procedures=every, by=OFFICE, at=tomorrow, plans=(plan(),))
+    assert report.migrated == (twice,)
 
 
 def test_what_was_done_before_counts_for_the_bounds_of_the_new_table() -> None:
@@ -270,7 +293,7 @@ def test_every_code_of_the_topic_speaks_both_languages() -> None:
         for each in vars(module).values()
         if isinstance(each, Message)
     ]
-    assert len({each.code for each in messages}) == 10
+    assert len({each.code for each in messages}) == 9
     for each in messages:
         assert any("\u4e00" <= character <= "\u9fff" for character in each.words.zh + each.remedy.zh)
         assert each.words.en.isascii()

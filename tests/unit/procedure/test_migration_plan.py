@@ -16,6 +16,15 @@ from communitygov.procedure.procedure import Procedure
 # ------------------------------------------------------------------ the plan
 
 
+def test_a_pair_that_is_none_is_told_as_it_is_if_it_is_text_and_else_by_its_type() -> None:
+    with pytest.raises(InvalidValue) as caught:
+        Migration(source="a@1#0", target="b@1#0", states=[("asked", "申请")])
+    assert caught.value.value == ("asked", "申请")
+    with pytest.raises(InvalidValue) as caught:
+        Migration(source="a@1#0", target="b@1#0", states=[("asked", object())])  # type: ignore[list-item]
+    assert caught.value.value == "tuple"
+
+
 def test_a_plan_is_complete_when_every_live_state_has_its_place() -> None:
     assert plan().findings(OLD, NEW) == ()
     assert plan().cautions(OLD, NEW) == ()

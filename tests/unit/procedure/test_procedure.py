@@ -1,12 +1,16 @@
 """The face of a procedure: its identity, its pictures, what it is as data."""
 
+from datetime import UTC, datetime
+from typing import Any
+
 import attrs
 import pytest
 
 from communitygov.deliberation import five_step, five_step_literal
-from communitygov.errors import DocumentError
+from communitygov.errors import DocumentError, InvalidValue
 from communitygov.procedure import Procedure
 from communitygov.procedure.soundness.report import faults
+from communitygov.testing.walks import opened
 
 PROCEDURE = five_step()
 
@@ -45,3 +49,16 @@ def test_a_rejected_document_names_every_fault_of_its_table() -> None:
     assert codes == [finding.code for finding in faults(attrs.evolve(table, moves=table.moves[:-2]))]
     assert len(codes) > 3
     assert caught.value.under(".procedures[0]").findings == caught.value.findings
+
+
+@pytest.mark.parametrize("case", [None, 5, "LQ-1"])
+def test_where_something_stands_that_is_no_case_is_no_question(case: Any) -> None:  # noqa: ANN401  wrong on purpose
+    for ask in (PROCEDURE.step_of, PROCEDURE.state_of):
+        with pytest.raises(InvalidValue, match="must be a Case"):
+            ask(case)
+
+
+@pytest.mark.parametrize("among", [None, "w-07", 3])
+def test_who_could_act_is_asked_of_several(among: Any) -> None:  # noqa: ANN401  wrong on purpose
+    with pytest.raises(InvalidValue, match=r"among: .* must be a collection"):
+        PROCEDURE.could_act(opened(PROCEDURE), "accept", among=among, at=datetime(2023, 5, 4, tzinfo=UTC))

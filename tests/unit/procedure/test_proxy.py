@@ -270,3 +270,24 @@ def test_time_does_not_run_backwards_for_a_proxy_either() -> None:
     early = AT - timedelta(minutes=1)
     reasons = PROXIES.explain(raised(), "withdraw", by=WORKER.acting_for("r-9"), at=early)
     assert [reason.code for reason in reasons] == ["OUT_OF_ORDER"]
+
+
+def test_a_refused_proxy_is_told_who_acts_in_person_and_who_may_on_behalf_of_them() -> None:
+    convener = Actor("c-1", roles={Role.CONVENER})
+    case = raised(by=Actor("r-1", roles={Role.RESIDENT}))
+    with pytest.raises(ActionRefused) as caught:
+        PROXIES.apply(case, "withdraw", by=convener.acting_for("r-1"), at=AT)
+    (reason,) = PROXIES.explain(case, "withdraw", by=convener.acting_for("r-1"), at=AT)
+    assert caught.value.reasons == (reason,)
+    assert reason.advice("en") == "have the resident act in person, or the grid worker on their behalf"
+    assert reason.advice("zh") == "请由居民本人，或由网格员代为办理"
+    assert [term.code for term in reason.could_act] == ["resident", "grid_worker"]
+    assert caught.value.could_act == ("resident", "grid_worker")
+
+
+def test_a_refused_opening_names_the_proxies_too_and_only_to_a_proxy() -> None:
+    convener = Actor("c-1", roles={Role.CONVENER})
+    for by, roles in ((convener.acting_for("r-1"), ("resident", "grid_worker")), (convener, ("resident",))):
+        with pytest.raises(ActionRefused) as caught:
+            raised(by=by)
+        assert caught.value.could_act == roles

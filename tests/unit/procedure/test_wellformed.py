@@ -117,6 +117,15 @@ def test_a_code_that_no_list_declares_is_named_with_its_line(
     assert told["place"] == (code if table.opening.action == code else place)
 
 
+def test_the_action_code_of_a_migration_is_no_action_of_a_table() -> None:
+    actions = (*GOOD.actions[:2], Term("migrate", "迁移", "migrate"))
+    finding = only(
+        attrs.evolve(GOOD, actions=actions, moves=(GOOD.moves[0], line("migrate", "granted", "done")))
+    )
+    assert (finding.code, finding.subject) == ("CODE_RESERVED", "migrate")
+    assert finding.advice() == "give the action migrate another code"
+
+
 def test_the_step_of_a_state_must_be_declared() -> None:
     lost = attrs.evolve(GOOD, states=(attrs.evolve(GOOD.states[0], step="setp"), *GOOD.states[1:]))
     assert details(only(lost)) == {

@@ -57,6 +57,6 @@ def test_a_line_of_a_document_is_told_from_the_librarys_own() -> None:
 
 def test_proxies_are_listed_and_a_value_of_another_kind_asks_for_words() -> None:
     assert "| `proxies` | `grid_worker` |" in numbers(SnapReportPolicy(proxies=("grid_worker",)), {})
-    assert numbers(SNAP_REPORT_DEFAULT, {}).count("\n") == 7
+    assert numbers(SNAP_REPORT_DEFAULT, {}).count("\n") == 19
     with pytest.raises(NotImplementedError):
         numbers(Fact(kind="ground", about="C-1", outcome="stated", reference="N-1"), {})

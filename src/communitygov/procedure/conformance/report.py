@@ -158,6 +158,13 @@ class ConformanceReport(Value):
                 bound = Words("须按编号排列，每件一次", "must be in the order of identifiers, each once")
                 raise InvalidValue("cases", other.case_id, bound)
 
+    def __repr__(self) -> str:
+        """Show the procedure and how many cases there are, and no case."""
+        amiss = sum(not case.is_conforming for case in self.cases)
+        return (
+            f"<ConformanceReport {self.procedure.code}: {_count(len(self.cases), 'case')}, {amiss} deviating>"
+        )
+
     @property
     def is_conforming(self) -> bool:
         """Whether no case deviates."""

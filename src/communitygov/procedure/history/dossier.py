@@ -5,7 +5,7 @@
 2. The title itself is in no entry and in no document.  It can be erased (`Dossier.erased`); the chain, its
    heads and its proofs stay as they were.
 3. `Dossier.restored` makes the case again from the entries alone, and takes every action again by the table
-   under which it was made.
+   under which it was made; a migration, by its plan.
 
 What is not sealed: identifiers of actors, of grids and of givers of facts, and the words of facts.  They are
 pseudonyms and minutes by convention; a name that somebody writes there stays there.
@@ -14,7 +14,7 @@ A journal shows that it was altered, not by whom, and a cut tail only against a 
 (`communitygov.core.journal`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import ClassVar, TypeVar
 
@@ -28,13 +28,10 @@ from communitygov.core.journal import Journal
 from communitygov.core.privacy import Sensitive
 from communitygov.errors import DocumentError, InvalidValue, StaleVersion, Words
 from communitygov.procedure.case import Case, Matter, Record
-from communitygov.procedure.history.verification import (
-    HistoryRefused,
-    first_procedure,
-    migration_of,
-    shelf,
-    verify_records,
-)
+from communitygov.procedure.history.argument import require
+from communitygov.procedure.history.migration_plan import Migration
+from communitygov.procedure.history.stretch import first_procedure, migration_of
+from communitygov.procedure.history.verification import HistoryRefused, Shelf, verify_records
 from communitygov.procedure.procedure import Procedure
 
 #: The title of a restored case whose own title is not kept in the dossier.
@@ -129,7 +126,8 @@ class Dossier(Value):
         InvalidValue
             If `salt` is too short.
         """
-        title = Sensitive.seal(_required(case).title, salt=salt)
+        require("case", case, kind=Case)
+        title = Sensitive.seal(case.title, salt=salt)
         procedure = first_procedure(case.history, last=case.procedure)
         cover = Cover(id=case.id, grid=case.grid, procedure=procedure, title=title)
         journal = Journal().append(cover.to_document())
@@ -146,8 +144,7 @@ class Dossier(Value):
         InvalidValue
             If an entry is not what belongs in its place.
         """
-        if not isinstance(journal, Journal):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise InvalidValue("journal", journal, Words("须为 Journal", "must be a Journal"))
+        require("journal", journal, kind=Journal)
         cover, _records = _read(journal)
         return cls(title=cover.title, journal=journal)
 
@@ -169,9 +166,10 @@ class Dossier(Value):
             If it is another case, or one whose history does not continue the dossier; the first record that
             differs is named.
         """
+        require("case", case, kind=Case)
         if expected_version is not None and expected_version != self.version:
             raise StaleVersion(expected_version, self.version)
-        self._require_continued_by(_required(case))
+        self._require_continued_by(case)
         journal = self.journal
         for record in case.history[len(self._records) :]:
             journal = journal.append(record.to_document())
@@ -252,11 +250,11 @@ class Dossier(Value):
         """Follow the chain through all entries; see `communitygov.core.chain.verify_entries`."""
         return self.journal.verify(head=head)
 
-    def findings(self, *procedures: Procedure) -> tuple[Finding, ...]:
-        """Return what in the records the procedures do not allow, as `verify_history` does."""
-        return self._verified(shelf(procedures))
+    def findings(self, *procedures: Procedure, plans: Iterable[Migration] = ()) -> tuple[Finding, ...]:
+        """Return what in the records procedures and plans do not allow, as `verify_history` does."""
+        return self._verified(Shelf.of(procedures, plans))
 
-    def restored(self, *procedures: Procedure) -> Case:
+    def restored(self, *procedures: Procedure, plans: Iterable[Migration] = ()) -> Case:
         """Return the case, made again from the entries and taken again by the tables.
 
         A case holds its title in plain.  Where it is not kept here, a placeholder stands for it,
@@ -266,29 +264,32 @@ class Dossier(Value):
         ----------
         procedures
             The procedure under which the case was opened, and each one to which it was migrated.
+        plans
+            The plan of each migration.
 
         Raises
         ------
         InvalidValue
             If one of the procedures is not given.
         HistoryRefused
-            If the records are not what the procedures allow; every bad one is named.
+            If a plan is not given, or the records are not what procedures and plans allow; every bad one is
+            named.
         """
-        at_hand = shelf(procedures)
+        at_hand = Shelf.of(procedures, plans)
         for identity in self._pins():
-            if identity not in at_hand:
+            if identity not in at_hand.procedures:
                 bound = Words(f"须含此事所依的 {identity}", f"must hold that of the case, {identity}")
-                raise InvalidValue("procedures", ", ".join(sorted(at_hand)), bound)
+                raise InvalidValue("procedures", ", ".join(sorted(at_hand.procedures)), bound)
         findings = self._verified(at_hand)
         if findings:
             raise HistoryRefused(self.id, findings)
         matter = self._matter()
-        standing = at_hand[matter.procedure].table.state(self._records[-1].target)
+        standing = at_hand.procedures[matter.procedure].table.state(self._records[-1].target)
         return Case(matter=matter, standing=standing, history=self._records)
 
-    def _verified(self, at_hand: Mapping[str, Procedure]) -> tuple[Finding, ...]:
+    def _verified(self, at_hand: Shelf) -> tuple[Finding, ...]:
         """Take every action again."""
-        return verify_records(self._matter(), self._records, procedures=at_hand, first=self.procedure)
+        return verify_records(self._matter(), self._records, at_hand=at_hand, first=self.procedure)
 
     def _pins(self) -> tuple[str, ...]:
         """Return the identities of the procedures under which the case was, the first one first."""
@@ -323,13 +324,6 @@ class Dossier(Value):
             "<thead><tr><th>#</th><th>at</th><th>action</th><th>by</th><th>state</th><th>head</th></tr></thead>"
             f"<tbody>{rows}</tbody></table>"
         )
-
-
-def _required(case: object) -> Case:
-    """Return `case` if it is one."""
-    if not isinstance(case, Case):
-        raise InvalidValue("case", case, Words("须为 Case", "must be a Case"))
-    return case
 
 
 def _row(entry: Entry, record: Record | None) -> str:

@@ -1,8 +1,8 @@
 """Migration of live cases (迁移): they go on under another procedure, and the history says so.
 
 1. `migrate` checks the plan, who migrates, and the whole history of the case against the tables under which
-   it was made.  Then it appends a record of the migration itself and pins the case to the new procedure.
-   What was done stays as it was.
+   it was made and the plans by which it was migrated before.  Then it appends a record of the migration
+   itself and pins the case to the new procedure.  What was done stays as it was.
 2. A closed case is never migrated: it ended under its own rules.
 3. Afterwards the new table decides.  Its conditions read the whole history, by the codes of the actions: an
    action that the new table calls otherwise counts anew (`Migration.cautions`).  Days that must pass begin
@@ -11,7 +11,7 @@
 No document says how a procedure may be replaced: the whole is a library default.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import ClassVar
 
@@ -22,16 +22,12 @@ from communitygov.core.document import Value
 from communitygov.core.finding import Detail, Finding, Message
 from communitygov.errors import CommunityGovError, Explained, InvalidValue, Words
 from communitygov.organisation.actor import Actor
-from communitygov.procedure.case import Case, Deed, Record
+from communitygov.procedure.case import MIGRATE, Case, Deed, Record
 from communitygov.procedure.fact import Fact
+from communitygov.procedure.history.argument import each_required, require
 from communitygov.procedure.history.migration_plan import Migration
-from communitygov.procedure.history.verification import (
-    MIGRATE,
-    MIGRATION,
-    migration_of,
-    shelf,
-    verify_history,
-)
+from communitygov.procedure.history.stretch import MIGRATION, migration_of
+from communitygov.procedure.history.verification import Shelf, is_as_planned, off_plan, verify_history
 from communitygov.procedure.procedure import Procedure
 from communitygov.procedure.requirement import Attempt, clock_time
 from communitygov.quotation import shown
@@ -58,14 +54,6 @@ MIGRATION_OUT_OF_ORDER = Message(
     Words("时间 {at} 早于上一条记录 {last}", "{at} is earlier than the last record, {last}"),
     Words("请核对时间", "check the time"),
 )
-MIGRATION_OFF_PLAN = Message(
-    "MIGRATION_OFF_PLAN",
-    Words(
-        "第 {seq} 条以 {role} 由 {source} 迁至 {target}，方案不然",
-        "record {seq} migrates from {source} to {target} as {role}; the plan says otherwise",
-    ),
-    Words("请与方案核对第 {seq} 条", "compare record {seq} with the plan"),
-)
 
 
 @attrs.frozen(str=False)
@@ -91,7 +79,15 @@ class MigrationRefused(CommunityGovError):
         )
 
 
-def migrate(case: Case, plan: Migration, *, procedures: Iterable[Procedure], by: Actor, at: datetime) -> Case:
+def migrate(
+    case: Case,
+    plan: Migration,
+    *,
+    procedures: Iterable[Procedure],
+    by: Actor,
+    at: datetime,
+    plans: Iterable[Migration] = (),
+) -> Case:
     """Return the case under the new procedure, with a record of the migration; the old one stays as it was.
 
     Parameters
@@ -102,13 +98,15 @@ def migrate(case: Case, plan: Migration, *, procedures: Iterable[Procedure], by:
         The two procedures of the plan, and every earlier one under which the case was.
     by, at
         Who migrates, and when.
+    plans
+        The plan of every earlier migration of the case.
 
     Raises
     ------
     MigrationRefused
         If the plan, the actor, the time, the case or its history do not allow it; every reason is named.
     InvalidValue
-        If a procedure of the plan is not given.
+        If a procedure of the plan is not given, or an argument is something else.
 
     Examples
     --------
@@ -125,7 +123,8 @@ def migrate(case: Case, plan: Migration, *, procedures: Iterable[Procedure], by:
     >>> case.procedure == new.identity, case.state, case.history[-1].action
     (True, 'sorting', 'migrate')
     """
-    carried = _Carried.out(plan, procedures, attempt=Attempt(MIGRATE, by, at))
+    carried = _Carried.out(plan, procedures, plans, by=by, at=at)
+    require("case", case, kind=Case)
     findings = carried.against(case)
     if findings:
         raise MigrationRefused(case.id, findings)
@@ -175,14 +174,20 @@ class MigrationReport(Value):
 
 
 def migrate_all(
-    cases: Iterable[Case], plan: Migration, *, procedures: Iterable[Procedure], by: Actor, at: datetime
+    cases: Iterable[Case],
+    plan: Migration,
+    *,
+    procedures: Iterable[Procedure],
+    by: Actor,
+    at: datetime,
+    plans: Iterable[Migration] = (),
 ) -> MigrationReport:
     """Migrate every case that may be migrated, and say of each other one why not; see `migrate`.
 
     Raises
     ------
     InvalidValue
-        If a procedure of the plan is not given.
+        If a procedure of the plan is not given, or an argument is something else.
 
     Examples
     --------
@@ -206,10 +211,10 @@ def migrate_all(
     >>> print(*report.refused[0].findings)
     the case is closed (rated) and stays under its procedure [MIGRATION_OF_CLOSED]
     """
-    carried = _Carried.out(plan, procedures, attempt=Attempt(MIGRATE, by, at))
+    carried = _Carried.out(plan, procedures, plans, by=by, at=at)
     migrated: list[Case] = []
     refused: list[Unmigrated] = []
-    for case in cases:
+    for case in each_required("cases", cases, kind=Case):
         findings = carried.against(case)
         if findings:
             refused.append(Unmigrated(case=case, findings=findings))
@@ -223,27 +228,33 @@ class _Carried:
     """A plan being carried out: its procedures at hand, by somebody, at some time."""
 
     plan: Migration
-    procedures: Mapping[str, Procedure]
+    at_hand: Shelf
     attempt: Attempt
     faults: tuple[Finding, ...]
 
     @classmethod
-    def out(cls, plan: Migration, procedures: Iterable[Procedure], *, attempt: Attempt) -> "_Carried":
+    def out(
+        cls,
+        plan: Migration,
+        procedures: Iterable[Procedure],
+        plans: Iterable[Migration],
+        *,
+        by: Actor,
+        at: datetime,
+    ) -> "_Carried":
         """Take the procedures of the plan, and what is wrong with it."""
-        if not isinstance(plan, Migration):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise InvalidValue("plan", plan, Words("须为 Migration", "must be a Migration"))
-        at_hand = shelf(procedures)
+        for name, value, kind in (("plan", plan, Migration), ("by", by, Actor), ("at", at, datetime)):
+            require(name, value, kind=kind)
+        at_hand = Shelf.of(procedures, plans)
         for identity in (plan.source, plan.target):
-            if identity not in at_hand:
+            if identity not in at_hand.procedures:
                 bound = Words(f"须含 {identity}", f"must hold {identity}")
-                raise InvalidValue("procedures", sorted(at_hand), bound)
-        faults = plan.findings(at_hand[plan.source], at_hand[plan.target])
-        return cls(plan, at_hand, attempt, (*faults, *_not_entitled(plan, attempt.by)))
+                raise InvalidValue("procedures", sorted(at_hand.procedures), bound)
+        faults = plan.findings(at_hand.procedures[plan.source], at_hand.procedures[plan.target])
+        return cls(plan, at_hand, Attempt(MIGRATE, by, at), (*faults, *_not_entitled(plan, by)))
 
     def against(self, case: Case) -> tuple[Finding, ...]:
         """Return every reason against migrating a case."""
-        if not isinstance(case, Case):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise InvalidValue("case", case, Words("须为 Case", "must be a Case"))
         if case.procedure != self.plan.source:
             found: dict[str, Detail] = {"found": case.procedure, "source": self.plan.source}
             return (MIGRATION_OF_ANOTHER.finding(case.id, found),)
@@ -254,12 +265,16 @@ class _Carried:
         if self.attempt.at < last:
             times = {"at": clock_time(self.attempt.at), "last": clock_time(last)}
             reasons.append(MIGRATION_OUT_OF_ORDER.finding(case.id, times))
-        return (*reasons, *verify_history(case, *self.procedures.values()))
+        return (*reasons, *self._illegal(case))
+
+    def _illegal(self, case: Case) -> tuple[Finding, ...]:
+        """Return what in its history so far is not allowed."""
+        return verify_history(case, *self.at_hand.procedures.values(), plans=self.at_hand.plans.values())
 
     def through(self, case: Case) -> Case:
         """Return a case with the record of its migration, where the plan leads."""
         plan, attempt = self.plan, self.attempt
-        state = self.procedures[plan.target].table.state(dict(plan.states)[case.state])
+        state = self.at_hand.procedures[plan.target].table.state(dict(plan.states)[case.state])
         role = next(role for role in plan.roles if role in attempt.by.roles)
         pinned = Fact(
             kind=MIGRATION,
@@ -292,6 +307,13 @@ def _not_entitled(plan: Migration, by: Actor) -> tuple[Finding, ...]:
 def departures(case: Case, plan: Migration) -> tuple[Finding, ...]:
     """Return the records of this migration in a case that are not as the plan says; usually nothing.
 
+    `verify_history` finds them too, for every plan that it is given.
+
+    Raises
+    ------
+    InvalidValue
+        If an argument is something else.
+
     Examples
     --------
     >>> from communitygov.deliberation.five_step import five_step
@@ -300,17 +322,9 @@ def departures(case: Case, plan: Migration) -> tuple[Finding, ...]:
     >>> departures(opened(five_step()), plan)
     ()
     """
-    found: list[Finding] = []
-    for record in case.history:
-        fact = migration_of(record)
-        if fact is not None and fact.reference == plan.digest and not _is_as_planned(record, fact, plan):
-            details: dict[str, Detail] = {"seq": record.seq, "role": record.role}
-            way = {"source": record.source, "target": record.target}
-            found.append(MIGRATION_OFF_PLAN.finding(case.id, {**details, **way}))
-    return tuple(found)
-
-
-def _is_as_planned(record: Record, fact: Fact, plan: Migration) -> bool:
-    """Tell whether a migration leads from and to what the plan says, in a role of the plan."""
-    leads = (fact.giver, fact.outcome) == (plan.source, plan.target)
-    return leads and (record.source, record.target) in plan.states and record.role in plan.roles
+    require("case", case, kind=Case)
+    require("plan", plan, kind=Migration)
+    digest = plan.digest
+    facts = ((record, migration_of(record)) for record in case.history)
+    own = ((record, fact) for record, fact in facts if fact is not None and fact.reference == digest)
+    return tuple(off_plan(record) for record, fact in own if not is_as_planned(record, fact, plan=plan))

@@ -73,7 +73,16 @@ def _pair(each: object) -> tuple[str, str]:
             return old, new
         case _:
             bound = Words("须为（原状态，新状态）代码", "must hold codes of an old and a new state")
-            raise InvalidValue("states", each, bound)
+            raise InvalidValue("states", _told(each), bound)
+
+
+def _told(each: object) -> object:
+    """Return two texts as they were given, and of anything else its type alone."""
+    match each:
+        case (str(), str()):
+            return each
+        case _:
+            return type(each).__name__
 
 
 def _once(_owner: object, field: "attrs.Attribute[Any]", value: tuple[tuple[str, str], ...]) -> None:
@@ -184,7 +193,7 @@ class Migration(Value):
         for name, procedure, identity in (("old", old, self.source), ("new", new, self.target)):
             is_procedure = isinstance(procedure, Procedure)  # pyright: ignore[reportUnnecessaryIsInstance]
             if not is_procedure or procedure.identity != identity:
-                found = procedure.identity if is_procedure else procedure
+                found = procedure.identity if is_procedure else type(procedure).__name__
                 raise InvalidValue(name, found, Words(f"须为 {identity}", f"must be {identity}"))
 
     def _unknown(self, old: Procedure, new: Procedure) -> Iterator[Finding]:

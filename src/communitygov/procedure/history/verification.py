@@ -1,14 +1,14 @@
 """Whether a history is legal: each record a line of the table under which it was made, its conditions met.
 
-1. A case is pinned to a procedure when it is opened, and again by each migration
-   (`communitygov.procedure.history.migration`).  So a history falls into stretches, each under one table.
+1. A history falls into stretches, each under one table (`communitygov.procedure.history.stretch`).
 2. `verify_history` takes every action again: is it a line of that table, for that role, after what had been
    done by then, with the facts that were shown?  What is not so is a finding, with the number of the record.
-3. It never stops at the first: one bad record does not hide the next.
+3. A migration is no line of a table: a plan allows it.  Its record names the digest of the plan; the plan has
+   to be given, and is asked whether it leads from there to there, in that role.
+4. It never stops at the first: one bad record does not hide the next.
 
 What a record does not hold is taken for granted: that whoever acted held the role that was written down, and
-served the grid of the matter.  Whether somebody was entitled to migrate, the plan says and not the table:
-`communitygov.procedure.history.migration.departures`.
+served the grid of the matter.  That a plan was decided on, whoever gives it here answers for.
 
 Whether a history was altered *after* it was written, a journal shows:
 `communitygov.procedure.history.dossier`.
@@ -19,22 +19,20 @@ from typing import ClassVar, NamedTuple
 
 import attrs
 
-from communitygov.core.finding import Detail, Finding, Message, joined
-from communitygov.errors import CommunityGovError, Explained, InvalidValue, Words
+from communitygov.core.finding import Detail, Finding, Message, Reason, joined
+from communitygov.errors import CommunityGovError, Explained, Words
 from communitygov.organisation.actor import Actor
 from communitygov.procedure.case import Case, Matter, Record
 from communitygov.procedure.conduct import Blank
 from communitygov.procedure.fact import Fact
+from communitygov.procedure.history.argument import each_required, require
+from communitygov.procedure.history.migration_plan import Migration
+from communitygov.procedure.history.stretch import first_procedure, migration_of
+from communitygov.procedure.placed import checked_reasons
 from communitygov.procedure.procedure import Procedure
 from communitygov.procedure.requirement import Attempt, named
 from communitygov.procedure.rulebook import Line, Rulebook
 from communitygov.quotation import shown
-
-#: Code of the action by which a case changes from one procedure to another (迁移).
-MIGRATE = "migrate"
-#: Kind of the fact that a migration shows: its giver is the procedure left, its outcome the one taken up, its
-#: reference the digest of the plan.
-MIGRATION = "migration"
 
 _COMPARE = Words("请与原件核对第 {seq} 条", "compare record {seq} with the original")
 HISTORY_NO_LINE = Message(
@@ -71,6 +69,11 @@ HISTORY_CONDITION_UNMET = Message(
     Words("第 {seq} 条“{action}”：{unmet}", "record {seq} ({action}): {unmet}"),
     _COMPARE,
 )
+HISTORY_UNDECIDED = Message(
+    "HISTORY_UNDECIDED",
+    Words("第 {seq} 条“{action}”无从核对：{error}", "record {seq} ({action}) cannot be taken again: {error}"),
+    _COMPARE,
+)
 HISTORY_PROCEDURE_MISSING = Message(
     "HISTORY_PROCEDURE_MISSING",
     Words(
@@ -102,6 +105,29 @@ HISTORY_MIGRATED_ASTRAY = Message(
         "record {seq} migrates to {target}, which is no live state of {procedure}",
     ),
     _COMPARE,
+)
+HISTORY_MIGRATED_NOWHERE = Message(
+    "HISTORY_MIGRATED_NOWHERE",
+    Words("第 {seq} 条由 {procedure} 迁至其自身", "record {seq} migrates from {procedure} to itself"),
+    _COMPARE,
+)
+HISTORY_PLAN_MISSING = Message(
+    "HISTORY_PLAN_MISSING",
+    Words(
+        "第 {seq} 条依方案 {plan} 迁移，未给出该方案", "record {seq} migrates by the plan {plan}, not given"
+    ),
+    Words(
+        "请一并给出方案 {plan}；若无此方案，该迁移不成立",
+        "give the plan {plan} as well; if there is none, the migration does not hold",
+    ),
+)
+MIGRATION_OFF_PLAN = Message(
+    "MIGRATION_OFF_PLAN",
+    Words(
+        "第 {seq} 条以 {role} 由 {source} 迁至 {target}，方案不然",
+        "record {seq} migrates from {source} to {target} as {role}; the plan says otherwise",
+    ),
+    Words("请与方案核对第 {seq} 条", "compare record {seq} with the plan"),
 )
 HISTORY_STANDING_DIFFERS = Message(
     "HISTORY_STANDING_DIFFERS",
@@ -138,64 +164,9 @@ class HistoryRefused(CommunityGovError, ValueError):
         )
 
 
-# ------------------------------------------------------------------ stretches
-
-
-class Stretch(NamedTuple):
-    """Records that were made one after another under one procedure; a migration ends one.
-
-    Parameters
-    ----------
-    procedure
-        Identity of the procedure.
-    records
-        The records; the migration that leads away is the last of them.
-
-    Examples
-    --------
-    >>> from communitygov.deliberation.five_step import five_step
-    >>> from communitygov.testing.walks import walked
-    >>> [(part.procedure[:11], len(part.records)) for part in stretches(walked(five_step(), (0, 0)))]
-    [('five_step@1', 3)]
-    """
-
-    procedure: str
-    records: tuple[Record, ...]
-
-
-def migration_of(record: Record) -> Fact | None:
-    """Return the fact that makes a record a migration; none for any other record."""
-    if record.action != MIGRATE:
-        return None
-    return next((fact for fact in record.facts if fact.kind == MIGRATION), None)
-
-
-def first_procedure(records: Iterable[Record], *, last: str) -> str:
-    """Return the identity of the procedure under which a case was opened; `last` if it never migrated."""
-    for record in records:
-        fact = migration_of(record)
-        if fact is not None:
-            return fact.giver or last
-    return last
-
-
-def stretches(case: Case) -> tuple[Stretch, ...]:
-    """Return the history of a case by the procedures under which it was made."""
-    pin = first_procedure(case.history, last=case.procedure)
-    found: list[Stretch] = []
-    begun = 0
-    for seq, record in enumerate(case.history):
-        fact = migration_of(record)
-        if fact is not None:
-            found.append(Stretch(pin, case.history[begun : seq + 1]))
-            pin, begun = fact.outcome, seq + 1
-    return (*found, Stretch(pin, case.history[begun:]))
-
-
-# ------------------------------------------------------------------ verification
-
-
-def verify_history(case: Case, *procedures: Procedure) -> tuple[Finding, ...]:
+def verify_history(
+    case: Case, *procedures: Procedure, plans: Iterable[Migration] = ()
+) -> tuple[Finding, ...]:
     """Return what in a case its procedures do not allow, each with the number of the record.
 
     Parameters
@@ -204,6 +175,13 @@ def verify_history(case: Case, *procedures: Procedure) -> tuple[Finding, ...]:
         The case, however it came here.
     procedures
         Every procedure under which it was; others do no harm.
+    plans
+        The plan of every migration it went through; others do no harm.
+
+    Raises
+    ------
+    InvalidValue
+        If an argument is something else.
 
     Examples
     --------
@@ -215,42 +193,55 @@ def verify_history(case: Case, *procedures: Procedure) -> tuple[Finding, ...]:
     >>> [finding.code for finding in verify_history(case, five_step_literal())]
     ['HISTORY_PROCEDURE_MISSING']
     """
-    if not isinstance(case, Case):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise InvalidValue("case", case, Words("须为 Case", "must be a Case"))
-    by_identity = shelf(procedures)
-    newest = by_identity.get(case.procedure)
+    require("case", case, kind=Case)
+    at_hand = Shelf.of(procedures, plans)
+    newest = at_hand.procedures.get(case.procedure)
     first = first_procedure(case.history, last=case.procedure)
-    findings = verify_records(case.matter, case.history, procedures=by_identity, first=first)
+    findings = verify_records(case.matter, case.history, at_hand=at_hand, first=first)
     if newest is not None and case.standing not in newest.table.states:
         details: dict[str, Detail] = {"state": case.state, "procedure": case.procedure}
         findings = (*findings, HISTORY_STANDING_DIFFERS.finding(case.id, details))
     return findings
 
 
-def shelf(procedures: Iterable[Procedure]) -> Mapping[str, Procedure]:
-    """Return procedures by their identities.
+class Shelf(NamedTuple):
+    """What a history is verified by.
+
+    Parameters
+    ----------
+    procedures, plans
+        Procedures by their identities, and plans by their digests.
 
     Examples
     --------
     >>> from communitygov.deliberation.five_step import five_step
-    >>> list(shelf([five_step()])) == [five_step().identity]
+    >>> list(Shelf.of([five_step()], plans=()).procedures) == [five_step().identity]
     True
-    >>> shelf(["five_step@1"])
+    >>> Shelf.of(["five_step@1"], plans=())
     Traceback (most recent call last):
         ...
-    communitygov.errors.InvalidValue: procedures: 'five_step@1' will not do; it must be a Procedure. \
-[INVALID_VALUE]
+    communitygov.errors.InvalidValue: procedures: 'str' will not do; it must be a Procedure. [INVALID_VALUE]
     """
-    found: dict[str, Procedure] = {}
-    for each in procedures:
-        if not isinstance(each, Procedure):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise InvalidValue("procedures", each, Words("须为 Procedure", "must be a Procedure"))
-        found[each.identity] = each
-    return found
+
+    procedures: Mapping[str, Procedure]
+    plans: Mapping[str, Migration]
+
+    @classmethod
+    def of(cls, procedures: Iterable[Procedure], plans: Iterable[Migration]) -> "Shelf":
+        """Put procedures and plans where they are found."""
+        return cls(
+            {each.identity: each for each in each_required("procedures", procedures, kind=Procedure)},
+            {each.digest: each for each in each_required("plans", plans, kind=Migration)},
+        )
+
+    def book(self, identity: str) -> Rulebook | None:
+        """Return the compiled table of a procedure; none if it is not given."""
+        found = self.procedures.get(identity)
+        return found.conduct.book if found else None
 
 
 def verify_records(
-    matter: Matter, records: Sequence[Record], *, procedures: Mapping[str, Procedure], first: str
+    matter: Matter, records: Sequence[Record], *, at_hand: Shelf, first: str
 ) -> tuple[Finding, ...]:
     """Return what in records the procedures do not allow; the records follow on each other.
 
@@ -258,33 +249,35 @@ def verify_records(
     ----------
     matter, records
         What the case is about, and what was done.
-    procedures, first
-        Procedures by their identities, and the identity of the one under which the case was opened.
+    at_hand, first
+        Procedures and plans, and the identity of the procedure under which the case was opened.
 
     Examples
     --------
     >>> from communitygov.deliberation.five_step import five_step
     >>> from communitygov.testing.walks import walked
-    >>> case = walked(five_step(), (0, 0))
-    >>> shelf = {case.procedure: five_step()}
-    >>> verify_records(case.matter, case.history, procedures=shelf, first=case.procedure)
+    >>> case, shelf = walked(five_step(), (0, 0)), Shelf.of([five_step()], plans=())
+    >>> verify_records(case.matter, case.history, at_hand=shelf, first=case.procedure)
     ()
     """
     pin = first
-    findings = list(_missing(matter.id, 0, pin, procedures=procedures))
+    findings = list(_missing(matter.id, 0, pin, at_hand=at_hand))
     for seq, record in enumerate(records):
-        fact = migration_of(record)
-        if pin in procedures:
-            so_far = Blank(matter.id, matter.grid, tuple(records[:seq]))
-            book = procedures[pin].conduct.book
-            findings.extend(_left(book, record) if fact else _taken(book, record, so_far))
+        fact, book = migration_of(record), at_hand.book(pin)
         if fact is not None:
-            findings.extend(_arrived(procedures, record, fact, left=pin))
+            findings.extend(_left(book, record) if book else ())
+            findings.extend(_arrived(at_hand, record, fact, left=pin))
+            findings.extend(_by_plan(at_hand, record, fact))
             pin = fact.outcome
+        elif book:
+            findings.extend(_taken(book, record, Blank(matter.id, matter.grid, tuple(records[:seq]))))
     if pin != matter.procedure:
         details: dict[str, Detail] = {"procedure": pin, "said": matter.procedure}
         findings.append(HISTORY_PIN_ELSEWHERE.finding(matter.id, details))
     return tuple(findings)
+
+
+# ------------------------------------------------------------------ an action, taken again
 
 
 def _taken(book: Rulebook, record: Record, so_far: Blank) -> Iterator[Finding]:
@@ -297,24 +290,31 @@ def _taken(book: Rulebook, record: Record, so_far: Blank) -> Iterator[Finding]:
         yield _astray(book, record)
         return
     yield from _by_whom(book, record, line)
-    by = Actor(
-        record.by,
-        roles={record.role},
-        grids={so_far.grid},
-        on_behalf_of=record.on_behalf_of,
-    )
+    try:
+        unmet = _unmet(book, record, line, so_far)
+    except CommunityGovError as error:
+        yield _found(HISTORY_UNDECIDED, book, record, {"error": error.words(), "code": error.code})
+        return
+    for reason in unmet:
+        details: dict[str, Detail] = {"unmet": reason.words, "code": reason.code}
+        yield _found(HISTORY_CONDITION_UNMET, book, record, details)
+
+
+def _unmet(book: Rulebook, record: Record, line: Line, so_far: Blank) -> list[Reason]:
+    """Return what the conditions of a line say of whoever acted then, with what was shown then."""
+    by = Actor(record.by, roles={record.role}, grids={so_far.grid}, on_behalf_of=record.on_behalf_of)
     attempt = Attempt(record.action, by, record.at, record.facts)
-    for requirement in line.requires:
-        for reason in requirement.unmet(so_far, attempt, names=book.names):
-            details: dict[str, Detail] = {"unmet": reason.words, "code": reason.code}
-            yield _found(HISTORY_CONDITION_UNMET, book, record, details)
+    answers = (checked_reasons(each, each.unmet(so_far, attempt, names=book.names)) for each in line.requires)
+    return [reason for answer in answers for reason in answer]
 
 
 def _by_whom(book: Rulebook, record: Record, line: Line) -> Iterator[Finding]:
     """Find a role that the line does not have, and a proxy where there may be none."""
     if record.role not in line.roles:
-        entitled = joined(tuple(book.table.role(code).words for code in sorted(line.roles)))
-        yield _found(HISTORY_WRONG_ROLE, book, record, {"entitled": entitled, "role": record.role})
+        names = {role.code: role.words for role in book.table.roles}
+        entitled = joined(tuple(named(code, names) for code in sorted(line.roles)))
+        details: dict[str, Detail] = {"entitled": entitled, "role": named(record.role, names)}
+        yield _found(HISTORY_WRONG_ROLE, book, record, {**details, "code": record.role})
     if record.on_behalf_of is not None and not line.proxies:
         yield _found(HISTORY_WRONG_PROXY, book, record, {"principal": record.on_behalf_of})
 
@@ -330,6 +330,9 @@ def _astray(book: Rulebook, record: Record) -> Finding:
 _NOWHERE = Words("立案之前", "before the opening")
 
 
+# ------------------------------------------------------------------ a migration
+
+
 def _left(book: Rulebook, record: Record) -> Iterator[Finding]:
     """Find a migration of a case that was not opened yet, or was closed."""
     live = {state.code for state in book.table.states} - _ends(book)
@@ -337,23 +340,48 @@ def _left(book: Rulebook, record: Record) -> Iterator[Finding]:
         yield _astray(book, record)
 
 
-def _arrived(
-    procedures: Mapping[str, Procedure], record: Record, fact: Fact, *, left: str
-) -> Iterator[Finding]:
+def _arrived(at_hand: Shelf, record: Record, fact: Fact, *, left: str) -> Iterator[Finding]:
     """Find a migration from another procedure than that of the case, or to where no case is under way."""
+    if fact.outcome == left:
+        nowhere: dict[str, Detail] = {"seq": record.seq, "procedure": left}
+        yield HISTORY_MIGRATED_NOWHERE.finding(record.case_id, nowhere)
     if fact.giver != left:
         details: dict[str, Detail] = {"seq": record.seq, "said": fact.giver or "-", "procedure": left}
         yield HISTORY_PIN_BROKEN.finding(record.case_id, details)
-    yield from _missing(record.case_id, record.seq, fact.outcome, procedures=procedures)
-    if fact.outcome in procedures:
-        book = procedures[fact.outcome].conduct.book
-        if record.target not in {state.code for state in book.table.states} - _ends(book):
-            yield _found(HISTORY_MIGRATED_ASTRAY, book, record, {"target": record.target})
+    yield from _missing(record.case_id, record.seq, fact.outcome, at_hand=at_hand)
+    book = at_hand.book(fact.outcome)
+    if book and record.target not in {state.code for state in book.table.states} - _ends(book):
+        yield _found(HISTORY_MIGRATED_ASTRAY, book, record, {"target": record.target})
 
 
-def _missing(case_id: str, seq: int, pin: str, *, procedures: Mapping[str, Procedure]) -> Iterator[Finding]:
+def _by_plan(at_hand: Shelf, record: Record, fact: Fact) -> Iterator[Finding]:
+    """Find a migration whose plan is not given, or that is not as its plan says."""
+    plan = at_hand.plans.get(fact.reference)
+    if plan is None:
+        details: dict[str, Detail] = {"seq": record.seq, "plan": fact.reference}
+        yield HISTORY_PLAN_MISSING.finding(record.case_id, details)
+    elif not is_as_planned(record, fact, plan=plan):
+        yield off_plan(record)
+
+
+def is_as_planned(record: Record, fact: Fact, *, plan: Migration) -> bool:
+    """Tell whether a migration leads from and to what the plan says, in a role of the plan, in person."""
+    leads = (fact.giver, fact.outcome) == (plan.source, plan.target)
+    is_entitled = record.role in plan.roles and record.on_behalf_of is None
+    return leads and is_entitled and (record.source, record.target) in plan.states
+
+
+def off_plan(record: Record) -> Finding:
+    """Say that a migration is not as its plan says."""
+    role = record.role if record.on_behalf_of is None else f"{record.role} ({record.on_behalf_of})"
+    details: dict[str, Detail] = {"seq": record.seq, "role": role}
+    way: dict[str, Detail] = {"source": record.source, "target": record.target}
+    return MIGRATION_OFF_PLAN.finding(record.case_id, {**details, **way})
+
+
+def _missing(case_id: str, seq: int, pin: str, *, at_hand: Shelf) -> Iterator[Finding]:
     """Find a procedure that is not given."""
-    if pin not in procedures:
+    if pin not in at_hand.procedures:
         yield HISTORY_PROCEDURE_MISSING.finding(case_id, {"seq": seq, "procedure": pin})
 
 

@@ -1,6 +1,7 @@
 """Whether a table is well formed: each list and each line, looked at by itself.
 
-Every code is declared once, also those of which a condition speaks.  Every line has a role, a basis and a
+Every code is declared once, also those of which a condition speaks; none is one that the library keeps for
+itself.  Every line has a role, a basis and a
 label that no other has where it stands; no two lines answer to one state and action.  No line asks for what
 can never be: more and fewer of one action at a time, or a past where there is none yet.
 
@@ -17,6 +18,7 @@ from communitygov.core.finding import Detail, Finding, Message
 from communitygov.core.source import Citation
 from communitygov.errors import Words
 from communitygov.procedure.bound import DaysPassed, TakenAtLeast
+from communitygov.procedure.case import MIGRATE
 from communitygov.procedure.eligibility import IsRaiser
 from communitygov.procedure.requirement import Requirement
 from communitygov.procedure.soundness.configuration import bounds
@@ -28,6 +30,14 @@ CODE_TWICE = Message(
     "TABLE_CODE_TWICE",
     Words("{code} 在{list}中出现多次", "{code} stands more than once among the {list}"),
     Words("请只留一个 {code}", "keep one {code}"),
+)
+CODE_RESERVED = Message(
+    "CODE_RESERVED",
+    Words(
+        "动作代码 {code} 留给迁移记录，表中不得使用",
+        "the action code {code} is reserved for the record of a migration",
+    ),
+    Words("请为动作 {code} 另取代码", "give the action {code} another code"),
 )
 CODE_UNDECLARED = Message(
     "CODE_UNDECLARED",
@@ -136,6 +146,7 @@ def malformed(table: Table, ways: Opened) -> tuple[Finding, ...]:
     lines = _lines(table)
     return (
         *_doubled(table, ways),
+        *_reserved(table),
         *_undeclared(table, lines),
         *_spoken_by_conditions(table, lines, ways),
         *_incomplete(lines, ways),
@@ -204,6 +215,12 @@ def _doubled(table: Table, ways: Opened) -> Iterator[Finding]:
     for (state, action), count in Counter((move.source, move.action) for move in table.moves).items():
         if count > 1:
             yield MOVE_TWICE.finding(state, {"state": state, "action": action, "path": ways.told(state)})
+
+
+def _reserved(table: Table) -> Iterator[Finding]:
+    """Find an action of the table that a history would take for a migration."""
+    if any(action.code == MIGRATE for action in table.actions):
+        yield CODE_RESERVED.finding(MIGRATE, {"code": MIGRATE})
 
 
 def _declared(table: Table) -> Mapping[str, list[str]]:

@@ -5,12 +5,13 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
+import attrs
 from hypothesis import strategies as st
 
 from communitygov.deliberation.catalogue import CatalogueEntry, catalogue
 from communitygov.deliberation.mediation import MediationPolicy, mediation
-from communitygov.deliberation.snap_report import SnapReportPolicy, snap_report
-from communitygov.deliberation.three_tier import ThreeTierPolicy, three_tier
+from communitygov.deliberation.snap_report import SNAP_REPORT_RATING, SnapReportPolicy, snap_report
+from communitygov.deliberation.three_tier import THREE_TIER_RATING, ThreeTierPolicy, three_tier
 from communitygov.deliberation.village_policy import ConsentBase, VillagePolicy
 from communitygov.deliberation.village_resolution import village_resolution
 from communitygov.procedure.procedure import Procedure
@@ -27,7 +28,7 @@ def snap_report_policies(*, most: int = 4) -> st.SearchStrategy[SnapReportPolicy
     return st.builds(
         SnapReportPolicy,
         bad_ratings=number,
-        rating_days=number,
+        rating=number.map(lambda days: attrs.evolve(SNAP_REPORT_RATING, lapse_days=days)),
         acceptance_workdays=number,
         handling_days=number,
         proxies=st.sampled_from(((), ("grid_worker",))),
@@ -43,7 +44,7 @@ def three_tier_policies(*, most: int = 4) -> st.SearchStrategy[ThreeTierPolicy]:
         hand_backs=number,
         bad_ratings=number,
         neighbourhood_days=number,
-        rating_days=number,
+        rating=number.map(lambda days: attrs.evolve(THREE_TIER_RATING, lapse_days=days)),
         taking_up_workdays=number,
         joint_days=number,
     )

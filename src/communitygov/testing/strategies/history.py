@@ -89,10 +89,11 @@ def migrations() -> st.SearchStrategy[Migration]:
 
 
 class MigratedCase(NamedTuple):
-    """A case that was migrated, and the procedures under which it was, the first one first."""
+    """A case that was migrated, the procedures under which it was, and the plans; the first one first."""
 
     case: Case
     procedures: tuple[Procedure, ...]
+    plans: tuple[Migration, ...] = ()
 
 
 @st.composite
@@ -100,16 +101,18 @@ def migrated_cases(draw: st.DrawFn, *, most: int = 2) -> MigratedCase:
     """Return cases that were walked and migrated up to `most` times; a closed one is migrated no further."""
     procedure = draw(procedures())
     case = draw(cases(procedure=procedure, longest=4))
-    under = [procedure]
+    under, plans = [procedure], list[Migration]()
     for _ in range(draw(st.integers(0, most))):
         if case.is_closed:
             break
         _, new, plan = draw(successions(old=under[-1]))
         by = Actor(draw(identifiers()), roles=plan.roles[-1:])
         under.append(new)
-        case = migrate(case, plan, procedures=under, by=by, at=case.history[-1].at + _MINUTE)
+        at = case.history[-1].at + _MINUTE
+        case = migrate(case, plan, procedures=under, by=by, at=at, plans=plans)
+        plans.append(plan)
         case = walked_on(new, case, choices=draw(st.binary(max_size=4)))
-    return MigratedCase(case, tuple(under))
+    return MigratedCase(case, tuple(under), tuple(plans))
 
 
 def walked_on(procedure: Procedure, case: Case, *, choices: Iterable[int]) -> Case:

@@ -78,8 +78,15 @@ def requirements() -> st.SearchStrategy[Requirement]:
         st.builds(TakenFewer, identifiers(), counts),
         st.builds(TakenAtLeast, identifiers(), counts),
         st.builds(HadNoHand, _CODES, named_in=_CODES),
-        st.builds(Shows, identifiers(), _CODES, words=words(), since=st.just(()) | _CODES),
+        shown_facts(),
     )
+
+
+def shown_facts() -> st.SearchStrategy[Shows]:
+    """Return conditions on facts: of any time, since some action, or some days after it."""
+    plain = st.builds(Shows, identifiers(), _CODES, words=words(), since=st.just(()) | _CODES)
+    late = st.builds(Shows, identifiers(), _CODES, words=words(), since=_CODES, days_after=st.integers(0, 9))
+    return plain | late
 
 
 def states() -> st.SearchStrategy[State]:
@@ -246,7 +253,7 @@ STRATEGIES: Mapping[type, Callable[[], st.SearchStrategy[Any]]] = MappingProxyTy
         Record: records,
         Requirement: requirements,
         ServesGrid: lambda: st.just(ServesGrid()),
-        Shows: lambda: st.builds(Shows, identifiers(), _CODES, words=words(), since=st.just(()) | _CODES),
+        Shows: shown_facts,
         SoundnessReport: soundness_reports,
         State: states,
         Table: tables,
