@@ -5,6 +5,7 @@ resident's name of itself.  This module knows nothing else; errors stand on it.
 """
 
 from collections.abc import Iterable
+from typing import cast
 
 #: Most characters of a value that a message repeats.
 SHOWN_LENGTH = 80
@@ -38,7 +39,9 @@ def shown(value: object) -> str:
 def _may_be_repeated(value: object, *, depth: int = 3) -> bool:
     """Tell whether a value is plain data, a value of the library, or a shallow collection of them."""
     if isinstance(value, tuple | list | set | frozenset | dict):
-        inner = (*value, *(value.values() if isinstance(value, dict) else ()))
+        inner = list(cast("Iterable[object]", value))
+        if isinstance(value, dict):
+            inner += cast("dict[object, object]", value).values()
         return depth > 0 and all(_may_be_repeated(each, depth=depth - 1) for each in inner)
     module = type(value).__module__
     is_ours = module.startswith("communitygov.")
