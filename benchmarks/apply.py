@@ -76,17 +76,18 @@ def main() -> None:
     resident = Actor("r-1", roles={Role.RESIDENT})
     worker = Actor("w-07", roles={Role.GRID_WORKER}, grids={"LQ-03"})
     opened = procedure.open("LQ-1", "ageing wiring", by=resident, at=AT, grid="LQ-03")
-    accept = machine.events["accept"]
+    sorting = procedure.apply(opened, "accept", by=worker, at=AT)
+    listing = machine.events["list"]
     row = StockCase()
     journal = Journal()
-    record = procedure.apply(opened, "accept", by=worker, at=AT).history[-1].to_document()
+    record = procedure.apply(sorting, "list", by=worker, at=AT).history[-1].to_document()
 
     def ours() -> None:
-        procedure.apply(opened, "accept", by=worker, at=AT)
+        procedure.apply(sorting, "list", by=worker, at=AT)
 
     def stock() -> None:
-        row.state = "raised"
-        accept.trigger(row, by=worker, at=AT)
+        row.state = "sorting"
+        listing.trigger(row, by=worker, at=AT)
 
     def chained() -> None:
         journal.append(record)

@@ -42,29 +42,29 @@ def works() -> dict[str, Callable[[], object]]:
     case = five_step().open("LQ-1", "ageing wiring", by=resident, at=AT, grid="LQ-03")
     host, fresh, row = Row(case), Row(case), StockCase()
     bound, unkept = (five_step().machine().bind(each) for each in (host, fresh))
-    accept = stock_machine().events["accept"]
+    accept = stock_machine().events["list"]
 
     def ours() -> None:
-        host.state = "raised"
-        host.history.append(bound.apply("accept", by=WORKER, at=AT))
+        host.state = "sorting"
+        host.history.append(bound.apply("list", by=WORKER, at=AT))
 
     def ours_unkept() -> None:
-        fresh.state = "raised"
-        unkept.apply("accept", by=WORKER, at=AT)
+        fresh.state = "sorting"
+        unkept.apply("list", by=WORKER, at=AT)
 
     def ours_refused() -> None:
-        fresh.state = "raised"
+        fresh.state = "sorting"
         try:
-            unkept.apply("accept", by=STRANGER, at=AT)
+            unkept.apply("list", by=STRANGER, at=AT)
         except ActionRefused:
             return
 
     def stock() -> None:
-        row.state = "raised"
+        row.state = "sorting"
         accept.trigger(row, by=WORKER, at=AT)
 
     def stock_refused() -> None:
-        row.state = "raised"
+        row.state = "sorting"
         accept.trigger(row, by=STRANGER, at=AT)
 
     return {

@@ -193,9 +193,12 @@ class NotRecused(Requirement):
 
     def unmet(self, matter: HasHistory, attempt: Attempt, *, names: Names) -> tuple[Reason, ...]:
         """Look for a recusal in the history and among the facts of the attempt."""
+        shown = [fact for entry in matter.history if entry.facts for fact in entry.facts]
+        recusals = [fact for fact in (*shown, *attempt.facts) if fact.kind == self.kind]
+        if not recusals:
+            return ()
         who = persons(attempt.by)
-        shown = (fact for entry in matter.history for fact in entry.facts)
-        declared = [fact for fact in (*shown, *attempt.facts) if self._concerns(fact, matter, who)]
+        declared = [fact for fact in recusals if self._concerns(fact, matter, who)]
         action = named(attempt.action, names)
         return tuple(
             RECUSED.reason(matter.id, {"person": giver, "reference": reference, "action": action})
@@ -204,7 +207,7 @@ class NotRecused(Requirement):
 
     def _concerns(self, fact: Fact, matter: HasHistory, who: frozenset[str]) -> bool:
         """Tell whether a fact recuses one of these persons from the matter."""
-        return fact.kind == self.kind and fact.about == matter.id and fact.giver in who
+        return fact.about == matter.id and fact.giver in who
 
 
 SECOND_MISSING = Message(
