@@ -37,7 +37,7 @@ from communitygov.deliberation.condition import (
     of_this_handling,
 )
 from communitygov.deliberation.five_step_policy import DEFAULT_POLICY, HANDLED, FiveStepPolicy
-from communitygov.deliberation.policy_kind import of_kind
+from communitygov.deliberation.policy_kind import made_once
 from communitygov.deliberation.row import row
 from communitygov.organisation.actor import Role
 from communitygov.procedure.bound import DaysPassed, TakenAtLeast, TakenFewer
@@ -321,6 +321,7 @@ def _deadlines(policy: FiveStepPolicy) -> tuple[Deadline, ...]:
     )
 
 
+@made_once
 def five_step(policy: FiveStepPolicy = DEFAULT_POLICY) -> Procedure:
     """Return the standard five-step procedure.
 
@@ -344,10 +345,4 @@ def five_step(policy: FiveStepPolicy = DEFAULT_POLICY) -> Procedure:
     >>> sum(state.is_final for state in procedure.table.states)
     7
     """
-    return _procedure(of_kind(policy, FiveStepPolicy))
-
-
-@lru_cache(maxsize=64)
-def _procedure(policy: FiveStepPolicy) -> Procedure:
-    """Return the procedure of a policy, made once."""
     return Procedure(table=_table(policy), deadlines=_deadlines(policy))

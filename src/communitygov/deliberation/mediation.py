@@ -15,7 +15,6 @@
 This file knows no dates and no people.  The numbers are parameters of `MediationPolicy`.
 """
 
-from functools import lru_cache
 from typing import ClassVar
 
 import attrs
@@ -26,7 +25,7 @@ from communitygov.core.source import LIBRARY_DEFAULT, quoted
 from communitygov.core.terms import Term, TermEnum
 from communitygov.core.worktime import Period, PeriodUnit
 from communitygov.deliberation.condition import AGREEMENT_SIGNED, GROUND_STATED, REFERRED_HERE
-from communitygov.deliberation.policy_kind import of_kind
+from communitygov.deliberation.policy_kind import made_once
 from communitygov.deliberation.row import row
 from communitygov.organisation.actor import Role
 from communitygov.procedure.bound import DaysPassed, TakenFewer
@@ -184,6 +183,7 @@ def _deadlines(policy: MediationPolicy) -> tuple[Deadline, ...]:
     )
 
 
+@made_once
 def mediation(policy: MediationPolicy = MEDIATION_DEFAULT) -> Procedure:
     """Return the mediation of what was referred to the street's centre.
 
@@ -226,10 +226,4 @@ def mediation(policy: MediationPolicy = MEDIATION_DEFAULT) -> Procedure:
     the case is accepted; to sign is possible when it is awaiting signatures [NOT_FROM_STATE]
     an agreement signed by every disputant must be shown, and none is [FACT_MISSING]
     """
-    return _procedure(of_kind(policy, MediationPolicy))
-
-
-@lru_cache(maxsize=64)
-def _procedure(policy: MediationPolicy) -> Procedure:
-    """Return the procedure of a policy, made once."""
     return Procedure(table=_table(policy), deadlines=_deadlines(policy))

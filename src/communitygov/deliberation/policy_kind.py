@@ -1,34 +1,51 @@
-"""Whether what was handed in as a policy is one of the table's own kind.
+"""How a function makes its procedure once for each policy, and takes policies of its own kind only.
 
 This module knows no table and no policy.
 """
 
-from typing import TypeVar
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from inspect import signature
+from typing import TypeVar, cast
 
 from communitygov.errors import InvalidValue, Words
 
-Policy = TypeVar("Policy")
+Maker = TypeVar("Maker", bound=Callable[..., object])
 
 
-def of_kind(policy: object, kind: type[Policy]) -> Policy:
-    """Return a policy if it is of just this kind.
+def made_once(make: Maker) -> Maker:
+    """Make a procedure once for each policy, and refuse a policy that is not of just the default's kind.
 
-    A subclass does not serve: a table is made once for each policy, and what a subclass changes in how
-    policies are compared would change which table is found.
+    `make` has one parameter, `policy`, with a default.  A subclass does not serve: what it changes in how
+    policies are compared would change which procedure is found.
 
     Raises
     ------
     InvalidValue
-        If it is anything else.
+        By the function that is returned, if its policy is of another kind.
 
     Examples
     --------
-    >>> of_kind(5, kind=str)
+    >>> @made_once
+    ... def title(policy: str = "open"):
+    ...     return f"policy {policy}"
+    >>> title() is title("open") is title(policy="open")
+    True
+    >>> title(5)
     Traceback (most recent call last):
         ...
     communitygov.errors.InvalidValue: policy: 5 will not do; it must be of type str. [INVALID_VALUE]
     """
-    if type(policy) is not kind:
-        bound = Words(f"须为 {kind.__name__}", f"must be of type {kind.__name__}")
-        raise InvalidValue("policy", policy, bound)
-    return policy
+    default: object = signature(make).parameters["policy"].default
+    kind = type(default)
+    made = lru_cache(maxsize=64)(make)
+
+    @wraps(make)
+    def checked(policy: object = default) -> object:
+        if type(policy) is not kind:
+            raise InvalidValue(
+                "policy", policy, Words(f"须为 {kind.__name__}", f"must be of type {kind.__name__}")
+            )
+        return made(policy)
+
+    return cast("Maker", checked)

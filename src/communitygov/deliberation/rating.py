@@ -45,10 +45,11 @@ from communitygov.deliberation.rating_criterion import (
     outcome_of,
 )
 from communitygov.deliberation.rating_distribution import Distribution
-from communitygov.deliberation.rating_period import Stay, number_of_days
+from communitygov.deliberation.rating_period import Stay
 from communitygov.deliberation.rating_scale import FIVE_POINTS, Comparison, Measure, Scale, Threshold
 from communitygov.deliberation.valid_rating import Admission, Raters, Rating, SetAside, Terms, weighed
 from communitygov.errors import InvalidValue, Language, Words
+from communitygov.procedure.bound import number_of_days
 from communitygov.procedure.eligibility import HadNoHand, NotRecused
 from communitygov.procedure.fact import Fact
 from communitygov.procedure.requirement import HasHistory

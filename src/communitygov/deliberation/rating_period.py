@@ -10,19 +10,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-import attrs
-
-from communitygov.core.worktime import LONGEST_PERIOD, Period, PeriodUnit
-from communitygov.errors import InvalidValue, Words
+from communitygov.core.worktime import Period, PeriodUnit
 from communitygov.procedure.requirement import PastAction
-
-_DAYS = Words(f"须为 1 至 {LONGEST_PERIOD} 的整数", f"must be a whole number from 1 to {LONGEST_PERIOD}")
-
-
-def number_of_days(_owner: object, field: "attrs.Attribute[int]", value: int) -> None:
-    """Refuse what is no number of days, or beyond all use."""
-    if type(value) is not int or not 1 <= value <= LONGEST_PERIOD:
-        raise InvalidValue(field.name, value, _DAYS)
 
 
 class _EveryDay:

@@ -16,7 +16,6 @@
 This file knows no telephone, no dates and no people.  The numbers are parameters of `SnapReportPolicy`.
 """
 
-from functools import lru_cache
 from typing import ClassVar
 
 import attrs
@@ -35,7 +34,7 @@ from communitygov.deliberation.condition import (
     of_this_handling,
 )
 from communitygov.deliberation.five_step import Step
-from communitygov.deliberation.policy_kind import of_kind
+from communitygov.deliberation.policy_kind import made_once
 from communitygov.deliberation.rating import RatingPolicy
 from communitygov.deliberation.rating_fit import rates_after
 from communitygov.deliberation.row import row
@@ -196,6 +195,7 @@ def _deadlines(policy: SnapReportPolicy) -> tuple[Deadline, ...]:
     )
 
 
+@made_once
 def snap_report(policy: SnapReportPolicy = SNAP_REPORT_DEFAULT) -> Procedure:
     """Return the short way of 随手报.
 
@@ -236,10 +236,4 @@ def snap_report(policy: SnapReportPolicy = SNAP_REPORT_DEFAULT) -> Procedure:
     >>> procedure.apply(case, "rate_well", by=resident, at=at, facts=[rating]).state
     'rated'
     """
-    return _procedure(of_kind(policy, SnapReportPolicy))
-
-
-@lru_cache(maxsize=64)
-def _procedure(policy: SnapReportPolicy) -> Procedure:
-    """Return the procedure of a policy, made once."""
     return Procedure(table=_table(policy), deadlines=_deadlines(policy))

@@ -16,7 +16,6 @@
 This file knows no dates and no people.  The numbers are parameters of `ThreeTierPolicy`.
 """
 
-from functools import lru_cache
 from typing import ClassVar
 
 import attrs
@@ -34,7 +33,7 @@ from communitygov.deliberation.condition import (
     of_this_handling,
 )
 from communitygov.deliberation.five_step import Step
-from communitygov.deliberation.policy_kind import of_kind
+from communitygov.deliberation.policy_kind import made_once
 from communitygov.deliberation.rating import RatingPolicy
 from communitygov.deliberation.rating_fit import rates_after
 from communitygov.deliberation.row import row
@@ -258,6 +257,7 @@ def _deadlines(policy: ThreeTierPolicy) -> tuple[Deadline, ...]:
     )
 
 
+@made_once
 def three_tier(policy: ThreeTierPolicy = THREE_TIER_DEFAULT) -> Procedure:
     """Return the handling in three tiers.
 
@@ -301,10 +301,4 @@ def three_tier(policy: ThreeTierPolicy = THREE_TIER_DEFAULT) -> Procedure:
     >>> procedure.apply(case, "join", by=town, at=at).state
     'joint_handling'
     """
-    return _procedure(of_kind(policy, ThreeTierPolicy))
-
-
-@lru_cache(maxsize=64)
-def _procedure(policy: ThreeTierPolicy) -> Procedure:
-    """Return the procedure of a policy, made once."""
     return Procedure(table=_table(policy), deadlines=_deadlines(policy))

@@ -17,13 +17,11 @@
 This file knows no dates and no people.  The figures are parameters of `VillagePolicy`.
 """
 
-from functools import lru_cache
-
 from communitygov.core.source import Citation
 from communitygov.core.terms import Term, TermEnum
 from communitygov.core.worktime import Period, PeriodUnit
 from communitygov.deliberation.condition import ANSWER_WRITTEN, EVIDENCE_ATTACHED, GROUND_STATED, FactKind
-from communitygov.deliberation.policy_kind import of_kind
+from communitygov.deliberation.policy_kind import made_once
 from communitygov.deliberation.row import row
 from communitygov.deliberation.village_policy import FIGURE_SOURCES, VILLAGE_DEFAULT, VillagePolicy
 from communitygov.errors import Words
@@ -234,6 +232,7 @@ def _deadlines(policy: VillagePolicy) -> tuple[Deadline, ...]:
     return (Deadline(state="commented", within=within, basis=FIGURE_SOURCES["answer_days"]),)
 
 
+@made_once
 def village_resolution(policy: VillagePolicy = VILLAGE_DEFAULT) -> Procedure:
     """Return 四议两公开, for contrast with the five steps.
 
@@ -280,10 +279,4 @@ def village_resolution(policy: VillagePolicy = VILLAGE_DEFAULT) -> Procedure:
     >>> [reason.code for reason in procedure.explain(case, "endorse", by=members, at=later, facts=[hasty])]
     ['FACT_TOO_SOON']
     """
-    return _procedure(of_kind(policy, VillagePolicy))
-
-
-@lru_cache(maxsize=64)
-def _procedure(policy: VillagePolicy) -> Procedure:
-    """Return the procedure of a policy, made once."""
     return Procedure(table=_table(policy), deadlines=_deadlines(policy))

@@ -130,7 +130,7 @@ TOO_EARLY = Message(
 _DAYS = Words(f"须为 1 至 {LONGEST_PERIOD} 的整数", f"must be a whole number from 1 to {LONGEST_PERIOD}")
 
 
-def _days(_owner: object, field: "attrs.Attribute[int]", value: object) -> None:
+def number_of_days(_owner: object, field: "attrs.Attribute[int]", value: object) -> None:
     """Refuse more days than any period has: a way out that nobody lives to take is none."""
     if type(value) is not int or not 1 <= value <= LONGEST_PERIOD:
         raise InvalidValue(field.name, value, _DAYS)
@@ -155,7 +155,7 @@ class DaysPassed(Requirement):
     """
 
     document_kind: ClassVar[str] = "days-passed"
-    days: int = attrs.field(validator=_days)
+    days: int = attrs.field(validator=number_of_days)
 
     def asks(self, *, names: Names) -> Words:  # noqa: ARG002  one form for all
         """Return what is asked, as it stands in a table."""

@@ -27,13 +27,11 @@ from communitygov.core.workcalendar import WorkCalendar
 from communitygov.core.worktime import Period, PeriodUnit
 from communitygov.errors import InvalidValue, Words
 from communitygov.procedure.bound import TakenFewer
-from communitygov.procedure.due import Due, DueList, DueStatus, alike, said, status_at
+from communitygov.procedure.due import Due, DueList, alike, said, status_at
 from communitygov.procedure.placed import Placed, several
 from communitygov.procedure.reckoning import Span, instant
 from communitygov.procedure.requirement import Names, PastAction, came_here, named
 from communitygov.procedure.table import State, Table
-
-__all__ = ["Deadline", "Due", "DueList", "DueStatus", "Escalation", "deadline_faults", "due"]
 
 DEADLINE_WITHOUT_STATE = Message(
     "DEADLINE_WITHOUT_STATE",

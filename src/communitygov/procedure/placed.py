@@ -11,7 +11,7 @@ from typing import NoReturn, Protocol, TypeVar, cast
 from communitygov.core.finding import Reason
 from communitygov.errors import CommunityGovError, InvalidValue, Words
 from communitygov.procedure.case import Case
-from communitygov.procedure.requirement import PastAction, Requirement
+from communitygov.procedure.requirement import HasHistory, PastAction, Requirement
 
 T = TypeVar("T")
 _SEVERAL = Words("须为一组值，如列表", "must be a collection, such as a list")
@@ -53,28 +53,8 @@ class Placed(Protocol):
         ...
 
 
-class Standing(Protocol):
-    """A matter that stands somewhere: a `Case`, or an object of the host application."""
-
-    @property
-    def id(self) -> str:
-        """Identifier of the case."""
-        ...
-
-    @property
-    def grid(self) -> str:
-        """Code of the grid in which the matter lies."""
-        ...
-
-    @property
-    def state(self) -> str:
-        """Code of the state."""
-        ...
-
-    @property
-    def history(self) -> Sequence[PastAction]:
-        """What has been done so far."""
-        ...
+class Standing(HasHistory, Placed, Protocol):
+    """A matter of which all is read: its history, where it is, and the grid in which it lies."""
 
 
 # ------------------------------------------------------------------ what cannot be read

@@ -69,9 +69,7 @@ def test_now_needs_a_time_zone() -> None:
 
 
 def test_an_object_of_the_host_lapses_like_a_case() -> None:
-    row = SimpleNamespace(
-        id=WAITING.id, grid=WAITING.grid, state=WAITING.state, history=WAITING.history, is_closed=False
-    )
+    row = SimpleNamespace(id=WAITING.id, grid=WAITING.grid, state=WAITING.state, history=WAITING.history)
     ((found, option),) = clock_moves(PROCEDURE.conduct, [row], now=ENDS)
     assert (found, option.action) == (row, "lapse")
 

@@ -29,8 +29,9 @@ from communitygov.organisation.actor import Actor, Role
 from communitygov.procedure.case import Case, Deed
 from communitygov.procedure.history import verification as history
 from communitygov.procedure.history.migration_plan import Migration
+from communitygov.procedure.history.shelf import Shelf
 from communitygov.procedure.history.stretch import stretches
-from communitygov.procedure.history.verification import HistoryRefused, Shelf, verify_history
+from communitygov.procedure.history.verification import HistoryRefused, verify_history
 from communitygov.procedure.procedure import Procedure
 from communitygov.testing.walks import walked
 

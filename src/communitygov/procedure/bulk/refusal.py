@@ -116,7 +116,6 @@ class _Somewhere(NamedTuple):
     id: str
     grid: str
     state: str
-    is_closed: bool
     history: tuple[PastAction, ...] = ()
 
 
@@ -141,7 +140,6 @@ class _Judge:
         moves = tuple(attrs.evolve(move, requires=()) for move in table.moves)
         bare = attrs.evolve(table, moves=moves, opening=attrs.evolve(table.opening, requires=()))
         self.table = table
-        self.finals = frozenset(state.code for state in table.states if state.is_final)
         self.roles = {role.code: role.words for role in table.roles}
         self.actions = frozenset(action.code for action in table.actions)
         self.opened = Conduct(Rulebook.of(bare, identity="bare"))
@@ -167,7 +165,7 @@ class _Judge:
             reason = EVENT_ACTION_UNKNOWN.reason("event", {"action": action})
             return (reason,) if role in self.roles else (reason, unknown)
         attempt = attempted(action, Actor("actor", roles=(role,)), at=_WHENEVER, facts=())
-        case = _Somewhere("event", "nowhere", state or self.nowhere, state in self.finals)
+        case = _Somewhere("event", "nowhere", state or self.nowhere)
         reasons = (self.opened if state else self.unopened).unmet(case, attempt)
         if role not in self.roles:
             return tuple(unknown if each.code == ROLE_NOT_ENTITLED.code else each for each in reasons)

@@ -156,17 +156,11 @@ class Hearing:
 
     def _strangers(self) -> Iterator[Deviation]:
         """Tell each word that is no action, and each that is no role, once."""
-        activities = [
-            event.activity if code is None else None
-            for event, code in zip(self.events, self.trial.actions, strict=True)
-        ]
-        for indices in _gathered(activities).values():
+        activities = _unread([event.activity for event in self.events], self.trial.actions)
+        for indices in activities.values():
             yield self._told(ACTIVITY_UNKNOWN, indices[0], {"positions": numbered(indices)})
-        roles = [
-            event.role if code is None else None
-            for event, code in zip(self.events, self.trial.roles, strict=True)
-        ]
-        for word, indices in _gathered(roles).items():
+        roles = _unread([event.role for event in self.events], self.trial.roles)
+        for word, indices in roles.items():
             details: dict[str, Detail] = {"positions": numbered(indices), "role": word}
             yield self._told(ROLE_UNKNOWN, indices[0], details)
 
@@ -278,10 +272,10 @@ def _sorted_out(
     return belongs, missing
 
 
-def _gathered(words: Sequence[str | None]) -> dict[str, list[int]]:
-    """Return where each word stands, in the order in which they come."""
+def _unread(words: Sequence[str | None], codes: Sequence[str | None]) -> dict[str, list[int]]:
+    """Return where each word stands that has no code, in the order in which they come."""
     found: dict[str, list[int]] = {}
-    for index, word in enumerate(words):
-        if word is not None:
+    for index, (word, code) in enumerate(zip(words, codes, strict=True)):
+        if word is not None and code is None:
             found.setdefault(word, []).append(index)
     return found

@@ -22,7 +22,7 @@ class Ink(NamedTuple):
     stroke: str = STROKES[0]
 
 
-#: The ink of lines that several roles may take, and of those that join one state seen twice.
+#: The ink of lines that several roles may take, or none, and of those that join one state seen twice.
 SHARED, JOINING = Ink("#414b5a"), Ink("#414b5a", "dotted")
 
 _INKS = tuple(Ink(colour, stroke) for stroke in STROKES for colour in COLOURS)

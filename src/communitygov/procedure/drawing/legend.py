@@ -7,7 +7,7 @@ from communitygov.procedure.drawing.canvas import Canvas
 from communitygov.procedure.drawing.card import ACTION, BEGINS, LEADING
 from communitygov.procedure.drawing.ink import JOINING, SHARED, Ink
 from communitygov.procedure.drawing.lettering import width, wrapped
-from communitygov.procedure.drawing.mark import DARK, EDGE, TINT, WARM, badge, box, line, stroke, text
+from communitygov.procedure.drawing.mark import DARK, EDGE, LIGHT, TINT, WARM, badge, box, line, stroke, text
 
 ENDS = Words("事项至此终结", "a case ends here")
 STANDS = Words("事项现处", "the case stands here")
@@ -47,7 +47,7 @@ def _signs(canvas: Canvas) -> Iterator[tuple[str, str]]:
         yield _sample(JOINING), _JOINED.say(language)
     yield box(0, 3, wide=28, high=14, look=f'rx="4" fill="{DARK}"'), BEGINS.say(language)
     edges = (
-        box(0, 3, wide=28, high=14, look=f'rx="4" fill="#ffffff" stroke="{EDGE}"'),
+        box(0, 3, wide=28, high=14, look=f'rx="4" fill="{LIGHT}" stroke="{EDGE}"'),
         box(3, 6, wide=22, high=8, look=f'rx="2" fill="{TINT}" stroke="{EDGE}"'),
     )
     yield "".join(edges), ENDS.say(language)

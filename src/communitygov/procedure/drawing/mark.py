@@ -29,16 +29,20 @@ def text(lines: Sequence[str], at: Point, *, size: int, look: str = "") -> Itera
     """Yield lines of text, the upper left corner of the first one given."""
     (x, y), leading = at, LEADING[size]
     for place, line in enumerate(lines):
-        baseline = y + place * leading + (leading + size * 7 // 10) // 2
+        baseline = _baseline(y + place * leading, size)
         yield f'<text x="{x}" y="{baseline}" font-size="{size}"{look}>{escape(line)}</text>'
 
 
 def two_texts(first: str, second: str, *, at: Point, size: int, look: str) -> str:
     """Return one line of two texts, the second one with a look of its own."""
-    (x, y), leading = at, LEADING[size]
-    baseline = y + (leading + size * 7 // 10) // 2
+    x, y = at
     then = f"<tspan{look}>{escape(second)}</tspan>"
-    return f'<text x="{x}" y="{baseline}" font-size="{size}">{escape(first)} {then}</text>'
+    return f'<text x="{x}" y="{_baseline(y, size)}" font-size="{size}">{escape(first)} {then}</text>'
+
+
+def _baseline(top: int, size: int) -> int:
+    """Return where the letters of a line of text stand whose upper edge is given."""
+    return top + (LEADING[size] + size * 7 // 10) // 2
 
 
 def box(x: int, y: int, *, wide: int, high: int, look: str) -> str:

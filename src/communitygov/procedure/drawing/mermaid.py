@@ -34,7 +34,7 @@ def label(name: str) -> str:
 
 
 def _identifier(kind: str, number: int, named: Term | State) -> str:
-    """Return what a state, step or role is called inside a diagram: nothing that is a word of Mermaid's."""
+    """Return what a state or a step is called inside a diagram: nothing that is a word of Mermaid's."""
     return f"{kind}{number}_" + "".join(each if each.isalnum() else "_" for each in named.code)
 
 

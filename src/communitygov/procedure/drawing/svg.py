@@ -2,7 +2,9 @@
 
 It does not change the page in which it is put.  Each card of a state has ``data-state`` with the state's code
 and, in a lane of a role, ``data-role``; each move ``data-move`` with the codes of source, action and target;
-the card and the line with which a case begins ``data-opening``.  Whoever wants to colour them finds them so.
+the card and the line with which a case begins ``data-opening``; a line that joins two cards of one state
+``data-joined`` with its code; and the numbers of a matter's actions ``data-taken``.  Whoever wants to colour
+them finds them so.
 """
 
 from collections.abc import Iterator
@@ -82,7 +84,7 @@ def svg_of(canvas: Canvas) -> str:
         ),
         f"<title>{escape(name)}</title>",
         f"<desc>{escape(_told(canvas))}</desc>",
-        f'<rect width="{wide}" height="{high}" fill="#ffffff"/>',
+        f'<rect width="{wide}" height="{high}" fill="{LIGHT}"/>',
         *text(lines, (_BORDER, _BORDER), size=TITLE, look=_BOLD),
         f'<g transform="translate({_BORDER} {top})">',
         *_ground(canvas),
@@ -229,7 +231,7 @@ def _lines(canvas: Canvas) -> Iterator[str]:
     for (is_taken, bundle), ways in sorted(bundles.items(), key=lambda each: each[0][0]):
         ink = canvas.palette.ink(bundle.roles)
         look = stroke(ink, "3" if is_taken and canvas.trail else "1.8")
-        yield from (line(way.points, 'stroke="#ffffff" stroke-width="5"') for way in ways)
+        yield from (line(way.points, f'stroke="{LIGHT}" stroke-width="5"') for way in ways)
         # Faint as one group: one by one, they would be dark where they lie on each other.
         yield f"<g{'' if is_taken else FAINT}>"
         for way in ways:

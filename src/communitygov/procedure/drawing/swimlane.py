@@ -10,6 +10,7 @@ This module knows no lengths.
 """
 
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 from typing import NamedTuple
 
 from communitygov.core.terms import Term
@@ -83,15 +84,13 @@ def plan_by_role(table: Table) -> Plan:
     parts, lanes = parts_of(table), Swimlanes.of(table)
     columns = {"": parts.columns[table.opening.target], **parts.columns}
     cells = _cells(table, lanes)
+    every = tuple(cell for of_state in cells.values() for cell in of_state)
     # Every role has its lane; nobody and the ends have one if there is something in it.
-    used = sorted(
-        {*range(len(lanes.roles)), *(cell.lane for of_state in cells.values() for cell in of_state)}
-    )
+    used = sorted({*range(len(lanes.roles)), *(cell.lane for cell in every)})
     bands = {lane: band for band, lane in enumerate(used)}
-    ordered = sorted((cell for of_state in cells.values() for cell in of_state), key=lambda cell: cell.lane)
     spots = {
         cell: Spot(cell.state, columns[cell.state], bands[cell.lane], rank)
-        for rank, cell in enumerate(ordered)
+        for rank, cell in enumerate(sorted(every, key=attrgetter("lane")))
     }
     courses = tuple(
         _courses(

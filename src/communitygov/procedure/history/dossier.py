@@ -30,8 +30,9 @@ from communitygov.errors import DocumentError, InvalidValue, StaleVersion, Words
 from communitygov.procedure.case import Case, Matter, Record
 from communitygov.procedure.history.argument import require
 from communitygov.procedure.history.migration_plan import Migration
+from communitygov.procedure.history.shelf import Shelf
 from communitygov.procedure.history.stretch import first_procedure, migration_of
-from communitygov.procedure.history.verification import HistoryRefused, Shelf, verify_records
+from communitygov.procedure.history.verification import HistoryRefused, verify_records
 from communitygov.procedure.procedure import Procedure
 
 #: The title of a restored case whose own title is not kept in the dossier.

@@ -26,8 +26,9 @@ from communitygov.procedure.case import MIGRATE, Case, Deed, Record
 from communitygov.procedure.fact import Fact
 from communitygov.procedure.history.argument import each_required, require
 from communitygov.procedure.history.migration_plan import Migration
+from communitygov.procedure.history.shelf import Shelf
 from communitygov.procedure.history.stretch import MIGRATION, migration_of
-from communitygov.procedure.history.verification import Shelf, is_as_planned, off_plan, verify_history
+from communitygov.procedure.history.verification import is_as_planned, off_plan, verify_case
 from communitygov.procedure.procedure import Procedure
 from communitygov.procedure.requirement import Attempt, clock_time
 from communitygov.quotation import shown
@@ -265,11 +266,7 @@ class _Carried:
         if self.attempt.at < last:
             times = {"at": clock_time(self.attempt.at), "last": clock_time(last)}
             reasons.append(MIGRATION_OUT_OF_ORDER.finding(case.id, times))
-        return (*reasons, *self._illegal(case))
-
-    def _illegal(self, case: Case) -> tuple[Finding, ...]:
-        """Return what in its history so far is not allowed."""
-        return verify_history(case, *self.at_hand.procedures.values(), plans=self.at_hand.plans.values())
+        return (*reasons, *verify_case(case, self.at_hand))
 
     def through(self, case: Case) -> Case:
         """Return a case with the record of its migration, where the plan leads."""

@@ -92,7 +92,7 @@ def _once(_owner: object, field: "attrs.Attribute[Any]", value: tuple[tuple[str,
         raise InvalidValue(field.name, value, bound)
 
 
-def _named(_owner: object, field: "attrs.Attribute[Any]", value: tuple[str, ...]) -> None:
+def _by_somebody(_owner: object, field: "attrs.Attribute[Any]", value: tuple[str, ...]) -> None:
     """Refuse a plan that nobody may carry out."""
     identifiers(_owner, field, value)
     if not value:
@@ -131,7 +131,7 @@ class Migration(Value):
     target: str = attrs.field(validator=identifier)
     states: tuple[tuple[str, str], ...] = attrs.field(converter=_as_pairs, validator=_once)
     roles: tuple[str, ...] = attrs.field(
-        default=(Role.PARTY_COMMITTEE.value,), converter=as_tuple, validator=_named
+        default=(Role.PARTY_COMMITTEE.value,), converter=as_tuple, validator=_by_somebody
     )
     basis: Citation = attrs.field(default=LIBRARY_DEFAULT, validator=one_of(Citation))
 

@@ -15,7 +15,7 @@ Whether a history was altered *after* it was written, a journal shows:
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 import attrs
 
@@ -25,8 +25,9 @@ from communitygov.organisation.actor import Actor
 from communitygov.procedure.case import Case, Matter, Record
 from communitygov.procedure.conduct import Blank
 from communitygov.procedure.fact import Fact
-from communitygov.procedure.history.argument import each_required, require
+from communitygov.procedure.history.argument import require
 from communitygov.procedure.history.migration_plan import Migration
+from communitygov.procedure.history.shelf import Shelf
 from communitygov.procedure.history.stretch import first_procedure, migration_of
 from communitygov.procedure.placed import checked_reasons
 from communitygov.procedure.procedure import Procedure
@@ -194,7 +195,19 @@ def verify_history(
     ['HISTORY_PROCEDURE_MISSING']
     """
     require("case", case, kind=Case)
-    at_hand = Shelf.of(procedures, plans)
+    return verify_case(case, Shelf.of(procedures, plans))
+
+
+def verify_case(case: Case, at_hand: Shelf) -> tuple[Finding, ...]:
+    """Return the same as `verify_history`; for many cases, procedures and plans are looked through once.
+
+    Examples
+    --------
+    >>> from communitygov.deliberation.five_step import five_step
+    >>> from communitygov.testing.walks import walked
+    >>> verify_case(walked(five_step(), (0, 0)), Shelf.of([five_step()], plans=()))
+    ()
+    """
     newest = at_hand.procedures.get(case.procedure)
     first = first_procedure(case.history, last=case.procedure)
     findings = verify_records(case.matter, case.history, at_hand=at_hand, first=first)
@@ -202,42 +215,6 @@ def verify_history(
         details: dict[str, Detail] = {"state": case.state, "procedure": case.procedure}
         findings = (*findings, HISTORY_STANDING_DIFFERS.finding(case.id, details))
     return findings
-
-
-class Shelf(NamedTuple):
-    """What a history is verified by.
-
-    Parameters
-    ----------
-    procedures, plans
-        Procedures by their identities, and plans by their digests.
-
-    Examples
-    --------
-    >>> from communitygov.deliberation.five_step import five_step
-    >>> list(Shelf.of([five_step()], plans=()).procedures) == [five_step().identity]
-    True
-    >>> Shelf.of(["five_step@1"], plans=())
-    Traceback (most recent call last):
-        ...
-    communitygov.errors.InvalidValue: procedures: 'str' will not do; it must be a Procedure. [INVALID_VALUE]
-    """
-
-    procedures: Mapping[str, Procedure]
-    plans: Mapping[str, Migration]
-
-    @classmethod
-    def of(cls, procedures: Iterable[Procedure], plans: Iterable[Migration]) -> "Shelf":
-        """Put procedures and plans where they are found."""
-        return cls(
-            {each.identity: each for each in each_required("procedures", procedures, kind=Procedure)},
-            {each.digest: each for each in each_required("plans", plans, kind=Migration)},
-        )
-
-    def book(self, identity: str) -> Rulebook | None:
-        """Return the compiled table of a procedure; none if it is not given."""
-        found = self.procedures.get(identity)
-        return found.conduct.book if found else None
 
 
 def verify_records(
@@ -335,8 +312,7 @@ _NOWHERE = Words("立案之前", "before the opening")
 
 def _left(book: Rulebook, record: Record) -> Iterator[Finding]:
     """Find a migration of a case that was not opened yet, or was closed."""
-    live = {state.code for state in book.table.states} - _ends(book)
-    if record.source not in live:
+    if record.source not in _live(book):
         yield _astray(book, record)
 
 
@@ -350,7 +326,7 @@ def _arrived(at_hand: Shelf, record: Record, fact: Fact, *, left: str) -> Iterat
         yield HISTORY_PIN_BROKEN.finding(record.case_id, details)
     yield from _missing(record.case_id, record.seq, fact.outcome, at_hand=at_hand)
     book = at_hand.book(fact.outcome)
-    if book and record.target not in {state.code for state in book.table.states} - _ends(book):
+    if book and record.target not in _live(book):
         yield _found(HISTORY_MIGRATED_ASTRAY, book, record, {"target": record.target})
 
 
@@ -388,6 +364,11 @@ def _missing(case_id: str, seq: int, pin: str, *, at_hand: Shelf) -> Iterator[Fi
 def _ends(book: Rulebook) -> set[str]:
     """Return the codes of the final states."""
     return {state.code for state in book.table.states if state.is_final}
+
+
+def _live(book: Rulebook) -> set[str]:
+    """Return the codes of the states in which a case is under way."""
+    return {state.code for state in book.table.states} - _ends(book)
 
 
 def _found(message: Message, book: Rulebook, record: Record, details: Mapping[str, Detail]) -> Finding:
