@@ -103,7 +103,9 @@ def test_every_public_value_is_frozen_and_has_a_kind_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", sorted(STRATEGIES, key=lambda kind: kind.__qualname__), ids=lambda kind: kind.__name__
+    "kind",
+    sorted(STRATEGIES, key=lambda kind: (kind.__qualname__, kind.__module__)),
+    ids=lambda kind: f"{kind.__module__.split('.')[1]}.{kind.__name__}",
 )
 @settings(max_examples=25)  # each law of a topic tries more; here every kind is tried
 @given(data=st.data())

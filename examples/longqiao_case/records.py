@@ -126,16 +126,16 @@ def _sitting(row: Row, council: Council) -> HeldSitting:
     with row.at("sitting"):
         sitting = Sitting(id=row["sitting"], council=council, held_at=held_at)
     with row.at("present"):
-        sitting = sitting.with_present(row.many("present"))
+        sitting = sitting.sign_in(*row.many("present"))
     with row.at("objections"):
         for person in row.many("objections"):
-            sitting = sitting.with_objection(person, about=row["matter"])
+            sitting = sitting.object(person, row["matter"])
     for pair in row.many("settled"):
         person, equals, reference = pair.partition("=")
         if not equals:
             raise row.bad("settled", _PAIRS)
         with row.at("settled"):
-            sitting = sitting.with_settlement(person, about=row["matter"], reference=reference)
+            sitting = sitting.settle(person, row["matter"], reference=reference)
     return HeldSitting(matter=row["matter"], sitting=sitting)
 
 

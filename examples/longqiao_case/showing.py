@@ -13,7 +13,7 @@ import attrs
 from communitygov.core import Finding, Message
 from communitygov.deliberation import FactKind
 from communitygov.errors import Words
-from communitygov.meeting import FOUR_PARTY_DEFAULT, Decision, Tally
+from communitygov.meeting import FOUR_PARTY_DEFAULT, Decision
 from communitygov.procedure import Case, Fact
 from longqiao_case.records import Event, HeldSitting
 
@@ -39,7 +39,7 @@ class Desk:
 
 def decision_of(held: HeldSitting) -> Decision:
     """Return what the rule comes to on a sitting; the rule is the library's default, no document has one."""
-    return FOUR_PARTY_DEFAULT.decide(Tally.of(held.sitting, about=held.matter))
+    return held.sitting.decide(held.matter, rule=FOUR_PARTY_DEFAULT)
 
 
 def facts_of(event: Event, desk: Desk) -> tuple[Fact, ...]:

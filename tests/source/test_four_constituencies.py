@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import attrs
+
 from communitygov.core.source import Citation
-from communitygov.meeting.council import FOUR_CONSTITUENCIES, Delegate, four_party_council
-from communitygov.meeting.decision import Explanation, Outcome
-from communitygov.meeting.rule import FOUR_PARTY_DEFAULT
-from communitygov.meeting.tally import Counts, Tally
+from communitygov.meeting.council.constituency import FOUR_CONSTITUENCIES
+from communitygov.meeting.council.council import four_party_council
+from communitygov.meeting.council.delegate import Delegate
+from communitygov.meeting.council.series import MeetingSeries
+from communitygov.meeting.decision.decision import Explanation, Outcome
+from communitygov.meeting.decision.four_party import FOUR_PARTY_DEFAULT
+from communitygov.meeting.tally.tally import Counts, Tally
 
 _LINES = (Path(__file__).parent / "excerpts" / "001-longqiao.txt").read_text(encoding="utf-8").splitlines()
 #: The one paragraph that speaks of 四方会谈.
@@ -64,6 +69,13 @@ def test_the_default_rule_quotes_the_document_or_is_labelled_a_library_default()
     assert sum(not source.is_library_default for source in sources) == 1
 
 
+def test_neither_seats_nor_a_way_of_choosing_is_added_to_the_four() -> None:
+    assert [(each.seats, each.chosen_by) for each in FOUR_CONSTITUENCIES] == [(None, None)] * 4
+    council = four_party_council(())
+    assert (council.least_filled, council.composition) == (None, ())
+
+
 def test_the_document_gives_no_number_for_a_quorum_and_no_period() -> None:
     assert "定期进行四方会谈" in EXCERPT
     assert not any(character.isdigit() for character in EXCERPT)
+    assert attrs.fields(MeetingSeries).rhythm.default is attrs.NOTHING

@@ -5,7 +5,7 @@ from typing import assert_type
 
 from communitygov import Actor, Case, GridHierarchy, Procedure, Quantity, Role, five_step
 from communitygov.core import Journal, Money, Reason, WeekendCalendar
-from communitygov.meeting import FOUR_PARTY_DEFAULT, Council, Decision, Sitting, Tally, four_party_council
+from communitygov.meeting import FOUR_PARTY_DEFAULT, Council, Decision, Sitting, four_party_council
 from communitygov.procedure import DueList, Fact, Option
 
 AT = datetime(2023, 5, 4, 9, tzinfo=UTC)
@@ -30,7 +30,7 @@ assert_type(GridHierarchy.from_rows([("A", None, "community", "甲")]).path("A")
 
 def adopted(council: Council, sitting: Sitting) -> Fact:
     """Return what a sitting decided, as a fact."""
-    decision = FOUR_PARTY_DEFAULT.decide(Tally.of(sitting, about="LQ-1"))
+    decision = sitting.decide("LQ-1", rule=FOUR_PARTY_DEFAULT)
     assert_type(decision, Decision)
     assert_type(council.findings(on=date(2023, 5, 4)) == (), bool)
     return decision.as_fact(about="LQ-1", reference="M-1", at=AT)

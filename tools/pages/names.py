@@ -24,10 +24,25 @@ def api_page() -> str:
     offered = ", ".join(f"`{name}`" for name in communitygov.__all__)
     text += f"`communitygov` itself offers {offered}; each is the same as in its package.\n"
     for front in FRONTS:
-        module = modules()[f"communitygov.{front}"]
-        text += f"\n## `{module.__name__}`\n\n{sentence(module)}\n"
-        text += "".join(entry(name, getattr(module, name)) for name in sorted(public(module)))
+        told = dict[str, object]()
+        for module in _doors(front):
+            listed = {name: getattr(module, name) for name in sorted(public(module))}
+            again = [f"`{name}`" for name, thing in listed.items() if told.get(name) is thing]
+            text += f"\n## `{module.__name__}`\n\n{sentence(module)}\n"
+            text += f"\nAlso from `communitygov.{front}`: {', '.join(again)}.\n" if again else ""
+            text += "".join(
+                entry(name, thing) for name, thing in listed.items() if told.get(name) is not thing
+            )
+            told |= listed
     return text + strategies()
+
+
+def _doors(front: str) -> Iterator[ModuleType]:
+    """Yield the front door of a topic, then those of the packages in it."""
+    yield modules()[f"communitygov.{front}"]
+    for name, module in modules().items():
+        if name.startswith(f"communitygov.{front}.") and hasattr(module, "__all__"):
+            yield module
 
 
 def public(module: ModuleType) -> list[str]:
@@ -54,7 +69,7 @@ def entry(name: str, thing: object) -> str:
     """Return what is said of one public name."""
     head, function = f"\n### `{name}`\n\n", inspect.unwrap(cast("Any", thing))
     if isinstance(thing, ModuleType):
-        return f"{head}{sentence(thing)} All are listed at the end of this page.\n"
+        return f"{head}{sentence(thing)} What it offers stands under a heading of its own.\n"
     if isinstance(thing, type):
         lines = "".join(f"- {line}\n" for line in members(thing))
         return f"{head}{called(name, thing)}{sentence(thing)}\n" + (f"\n{lines}" if lines else "")

@@ -73,7 +73,7 @@ class Finding(Value):
 
     Examples
     --------
-    >>> from communitygov.meeting.council import four_party_council
+    >>> from communitygov.meeting.council.council import four_party_council
     >>> finding = four_party_council(()).findings()[0]
     >>> finding.code, finding.subject
     ('CONSTITUENCY_VACANT', 'two_committee_cadres')

@@ -19,14 +19,27 @@ if TYPE_CHECKING:
 #: Where the values are, and where their strategies are.
 _TOPICS = ("core", "organisation", "procedure", "deliberation", "meeting", "grid")
 _STRATEGIES = (
-    *_TOPICS,
+    "core",
+    "organisation",
+    "procedure",
+    "deliberation",
+    "grid",
+    "audit",
+    "ballot",
     "catalogue",
     "coded_log",
     "conformance",
+    "council",
     "deadline",
+    "decision",
     "history",
+    "minutes",
+    "orders",
     "quantity",
     "rating",
+    "resolution",
+    "sitting",
+    "statute",
     "worktime",
 )
 
