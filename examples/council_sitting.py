@@ -4,9 +4,9 @@
     python examples/council_sitting.py --lang en --out sitting-report
 
 Holds one invented sitting from the notice to the close: people late and leaving, one in another's place, one
-by proxy, one recused; an objection settled, an amendment voted on first, a vote without a quorum, a tie that
-the chair breaks.  Prints the minutes, and with ``--out`` writes them as Markdown, HTML and Akoma Ntoso, with
-the sheets for signing in and the log.
+by proxy, one recused; an objection settled, an amendment voted on first, a matter concluded without a vote, a
+vote without a quorum, a tie that the chair breaks.  Prints the minutes, and with ``--out`` writes them as
+Markdown, HTML and Akoma Ntoso, with the sheets for signing in and the log.
 
 Only that 四方会谈 consists of four constituencies is document 001's.  Everything else is synthetic.
 
@@ -33,7 +33,7 @@ from communitygov.meeting import (
     minutes_of,
     sign_in_sheet,
 )
-from council_case.course import MOTION, at, held
+from council_case.course import MOTION, WIRING, at, held
 from council_case.rules import NAME, ORDERS, QUORUM
 from longqiao_case.output import MANIFEST, CannotWrite, write_folder
 from longqiao_case.terminal import Speech
@@ -68,10 +68,11 @@ def minutes_with_everything(sitting: Sitting) -> Minutes:
     """Return the minutes with the texts, the resolution, and what was found amiss."""
     resolution = Resolution(
         id="LQ-R-2023-05",
-        about=MOTION,
+        about=WIRING,
+        motion=MOTION,
         text="先改造 3 栋、5 栋，其余分两年完成；施工期间提供临时照明和联系人。 "
         "Buildings 3 and 5 first, the others within two years; with temporary light, and somebody to call.",
-        decision=lawful_decision(sitting, MOTION, orders=ORDERS).decision,
+        decision=lawful_decision(sitting, MOTION, orders=ORDERS).require_adopted(),
         adopted_at=at(15, 22),
         policy=PublicationPolicy(days=7),
     )

@@ -19,11 +19,12 @@ from communitygov.meeting import (
     Stance,
     VoteMethod,
 )
-from council_case.rules import FOUR_AGREE, MOST_AGREE, ORDERS, QUORUM, council
+from council_case.rules import CONSENT, FOUR_AGREE, MOST_AGREE, ORDERS, QUORUM, council
 
 CHINA = timezone(timedelta(hours=8))
-#: The matters, as the example `longqiao.py` numbers them.
+#: The matters, as the example `longqiao.py` numbers them, and what the first one brings with it.
 WIRING, CHARGING = "LQ-2023-001", "LQ-2023-003"
+POWER = "LQ-2023-001-P"
 #: The motion on the wiring, and the amendment to it.
 MOTION, AMENDMENT = "M-1", "M-2"
 
@@ -55,7 +56,13 @@ def _convened(sitting: Sitting) -> Sitting:
             AgendaItem("1", "上次议定事项办理情况 Report on what was decided last", kind="information"),
             AgendaItem("2", "楼道老旧线路改造 Rewiring the stairwells", about=WIRING, minutes=45),
             AgendaItem("2.1", "改造范围与分期 Extent and stages", kind="decision", about=WIRING),
-            AgendaItem("2.2", "施工期间用电安排 Power during the works", kind="deliberation", about=WIRING),
+            AgendaItem(
+                "2.2",
+                "施工期间用电安排 Power during the works",
+                kind="decision",
+                about=POWER,
+                matter="arrangement",
+            ),
             AgendaItem(
                 "3",
                 "电动车充电棚选址 Where to charge e-bikes",
@@ -120,7 +127,7 @@ def _wiring_debated(sitting: Sitting) -> Sitting:
 
 
 def _wiring_voted(sitting: Sitting) -> Sitting:
-    """Vote on the amendment first, then on the motion: by name, each constituency for itself."""
+    """Vote on the amendment first, then on the motion, each constituency by name; agree on the rest."""
     choices = dict.fromkeys(("d-11", "d-12", "d-21", "d-22", "d-23", "d-31", "d-39"), "yes")
     sitting = sitting.open_vote(AMENDMENT, rule=FOUR_AGREE, method=VoteMethod.NAMED, at=at(15, 13))
     sitting = sitting.cast_all(choices, about=AMENDMENT, at=at(15, 14))
@@ -133,7 +140,8 @@ def _wiring_voted(sitting: Sitting) -> Sitting:
     sitting = sitting.cast("d-23", "yes", about=MOTION, on_behalf_of="d-24").close_vote(MOTION, at=at(15, 21))
     counts = (DeclaredCount("yes", 7), DeclaredCount("no", 1), DeclaredCount("abstain", 1))
     sitting = sitting.declare(MOTION, by="d-11", counts=counts, at=at(15, 22)).take_item("2.2", at=at(15, 23))
-    return sitting.speak("d-23", about=WIRING, lasts=timedelta(minutes=5), at=at(15, 24))
+    sitting = sitting.speak("d-23", about=POWER, lasts=timedelta(minutes=5), at=at(15, 24))
+    return sitting.conclude(POWER, rule=CONSENT, by="d-11", at=at(15, 30))
 
 
 def _charging(sitting: Sitting) -> Sitting:

@@ -49,6 +49,8 @@ MOST_AGREE = All(
     NoUnsettledObjection(source=CHOSEN),
     source=CHOSEN,
 )
+#: Whoever is there is content: nobody votes, and nobody objects.
+CONSENT = All(Constituted(source=_FOUR), QUORUM, NoUnsettledObjection(source=CHOSEN), source=CHOSEN)
 ORDERS = StandingOrders(
     id="example-orders",
     version="1",
@@ -57,7 +59,7 @@ ORDERS = StandingOrders(
     closed_agendas={"regular"},
     quorum=QUORUM,
     default_rule=FOUR_AGREE,
-    matters=[MatterRule(matter="siting", rule=MOST_AGREE)],
+    matters=[MatterRule(matter="siting", rule=MOST_AGREE), MatterRule(matter="arrangement", rule=CONSENT)],
     proxies=ProxyRule(most=1, holders="same_constituency", forms={"written"}, source=CHOSEN),
     recusal=RecusalRule(may="stay", source=CHOSEN),
     source=CHOSEN,

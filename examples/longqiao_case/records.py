@@ -120,7 +120,7 @@ def read_sittings(folder: Path, council: Council) -> dict[str, HeldSitting]:
 
 
 def _sitting(row: Row, council: Council) -> HeldSitting:
-    """Return one sitting as the row records it."""
+    """Return one sitting as the row records it; it ends with deliberation concluded, without a vote."""
     held_at = row.moment("held_at")
     _check_code(row, "matter")
     with row.at("sitting"):
@@ -136,7 +136,7 @@ def _sitting(row: Row, council: Council) -> HeldSitting:
             raise row.bad("settled", _PAIRS)
         with row.at("settled"):
             sitting = sitting.settle(person, row["matter"], reference=reference)
-    return HeldSitting(matter=row["matter"], sitting=sitting)
+    return HeldSitting(matter=row["matter"], sitting=sitting.conclude(row["matter"]))
 
 
 @attrs.frozen(kw_only=True)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import attrs
 
 from communitygov.meeting.decision.combination import All, Any, AtLeastOf, EachOf, In, Sub
-from communitygov.meeting.decision.consent import NoUnsettledObjection, Unanimous
+from communitygov.meeting.decision.consent import NoUnsettledObjection, NoVoteAgainst, Unanimous
 from communitygov.meeting.decision.decision import DecisionRule
 from communitygov.meeting.decision.majority import Majority, Silent, Tie
 from communitygov.meeting.decision.quorum import Constituted, Minimum, Quorum
@@ -133,10 +133,8 @@ class Body(NamedTuple):
 
 
 def _objects(person: Person, objecting: str) -> bool:
-    """Tell whether a person objects in the end; who has voted does not begin to."""
-    if objecting == "none":
-        return False
-    return person.objects or (objecting == "all" and person.way in ("absent", "present"))
+    """Tell whether a person objects in the end; until the vote closes anybody may begin to."""
+    return {"none": False, "as now": person.objects, "all": True}[objecting]
 
 
 def judge(rule: DecisionRule, body: Body) -> str:
@@ -178,7 +176,10 @@ def _judge_alone(rule: DecisionRule, body: Body) -> str:
             seated = {each.side for each in body.people}
             holds, fails = not body.is_flawed and seated.issuperset(body.sides), "void"
         case NoUnsettledObjection():
-            holds, fails = not any(each.objects for each in body.people), "rejected"
+            objecting = [each for each in body.people if each.objects and each.way != "excused"]
+            holds, fails = not objecting, "rejected"
+        case NoVoteAgainst():
+            holds, fails = all(each.way != "no" for each in body.people), "rejected"
         case Quorum():
             there = body.weight(rule.measure.code, WHOLES[rule.count.value])
             whole = body.weight(rule.measure.code, WHOLES[rule.base.value])
@@ -203,7 +204,8 @@ def _judge_majority(rule: Majority, body: Body) -> str:
     yes, whole = counted.weight(code, ["yes"]), counted.weight(code, WHOLES[rule.base.value])
     if enough(rule.threshold, yes, whole):
         return "adopted"
-    if rule.tie is Tie.REJECTED or not yes or 2 * yes != whole:
+    no = counted.weight(code, ["no"])
+    if rule.tie is Tie.REJECTED or not yes or not yes == no == whole - no:
         return "rejected"
     if rule.tie is Tie.CASTING_VOTE and body.casting:
         return "adopted" if body.casting == "yes" else "rejected"

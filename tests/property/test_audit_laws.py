@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 
 from communitygov.core.document import Value
 from communitygov.meeting.council.constituency import FOUR_CONSTITUENCIES
-from communitygov.meeting.decision.combination import All, EachOf
+from communitygov.meeting.decision.combination import All, EachOf, Sub
+from communitygov.meeting.decision.consent import NoUnsettledObjection
 from communitygov.meeting.decision.decision import DecisionRule
 from communitygov.meeting.decision.majority import Majority
 from communitygov.meeting.decision.outcome import Outcome
 from communitygov.meeting.decision.quorum import Minimum
+from communitygov.meeting.measure import HEADS
 from communitygov.meeting.rule_audit.body import Position
 from communitygov.meeting.rule_audit.game import Players
 from communitygov.meeting.rule_audit.kind import Headcount, VoterKind
@@ -43,11 +45,19 @@ SLOW = settings(
 CHOICES = {
     Position.IN_FAVOUR: Choice.YES,
     Position.AGAINST: Choice.NO,
+    Position.OBJECTING: Choice.NO,
     Position.ABSTAINING: Choice.ABSTAIN,
 }
 Group = frozenset[str]
 #: How many of each kind, a kind being all that voters have in common.
 Kinds = tuple[tuple[object, int], ...]
+Look = tuple[str, tuple[str, ...], tuple[tuple[str, int], ...]]
+
+
+def all_of(rule: DecisionRule) -> Iterable[DecisionRule]:
+    yield rule
+    for each in rule.rules:
+        yield from all_of(each)
 
 
 class Persons:
@@ -58,10 +68,20 @@ class Persons:
         free = [each for each in electorate.voters if each.id not in electorate.excused]
         self.free = sorted(free, key=lambda each: each.id)
         self.ids = [each.id for each in self.free]
+        rules = list(all_of(rule))
+        self.measures = {getattr(each, "measure", HEADS).code for each in rules}
+        self.parts = {each.part for each in rules if isinstance(each, Sub)}
+        self.asks = any(isinstance(each, NoUnsettledObjection) for each in rules)
+        self.positions = [each for each in Position if self.asks or each is not Position.OBJECTING]
+
+    def look(self, voter: Voter) -> Look:
+        """Return what the rule sees of a voter."""
+        weights = tuple(pair for pair in voter.weights if pair[0] in self.measures)
+        return voter.constituency, tuple(sorted(voter.parts & self.parts)), weights
 
     def adopts(self, positions: Mapping[str, Position], electorate: Electorate | None = None) -> bool:
         choices = {who: CHOICES[each] for who, each in positions.items() if each is not Position.AWAY}
-        against = [who for who, each in positions.items() if each is Position.AGAINST]
+        against = [who for who, each in positions.items() if each is Position.OBJECTING]
         tally = Tally.count(electorate or self.electorate, choices, objectors=against)
         return self.rule.decide(tally).outcome is Outcome.ADOPTED
 
@@ -69,12 +89,12 @@ class Persons:
     def table(self) -> dict[tuple[Position, ...], bool]:
         return {
             each: self.adopts(dict(zip(self.ids, each, strict=True)))
-            for each in product(Position, repeat=len(self.ids))
+            for each in product(self.positions, repeat=len(self.ids))
         }
 
     @cached_property
     def wins(self) -> dict[Group, bool]:
-        sides = Position.IN_FAVOUR, Position.AGAINST
+        sides = Position.IN_FAVOUR, Position.OBJECTING if self.asks else Position.AGAINST
         return {
             frozenset(
                 who for who, each in zip(self.ids, some, strict=True) if each is Position.IN_FAVOUR
@@ -83,7 +103,7 @@ class Persons:
         }
 
     def kinds(self, people: Iterable[str]) -> Kinds:
-        looks = {each.id: (each.constituency, each.weights, tuple(sorted(each.parts))) for each in self.free}
+        looks = {each.id: self.look(each) for each in self.free}
         return tuple(sorted(Counter(looks[who] for who in people).items()))
 
     def moved(self, sources: set[Position], target: Position, *, adopted: bool) -> list[tuple[int, int, int]]:
@@ -99,22 +119,20 @@ class Persons:
 
 def size(positions: tuple[Position, ...]) -> tuple[int, int, int]:
     counted = Counter(positions)
-    return len(positions) - counted[Position.AWAY], counted[Position.IN_FAVOUR], counted[Position.AGAINST]
+    against = counted[Position.AGAINST] + counted[Position.OBJECTING]
+    return len(positions) - counted[Position.AWAY], counted[Position.IN_FAVOUR], against
 
 
 def size_of(profile: Profile) -> tuple[int, int, int]:
-    return profile.taking_part, profile.yes.total, profile.no.total
+    return profile.taking_part, profile.yes.total, profile.no.total + profile.objecting.total
 
 
 def looks(kinds: Iterable[VoterKind], persons: Persons) -> dict[str, object]:
     """Return what the voters of each kind have in common; of a constituency the heavier come first."""
+    codes = [side.code for side in persons.electorate.constituencies]
     ordered = sorted(
-        {(each.constituency, each.weights, tuple(sorted(each.parts))) for each in persons.free},
-        key=lambda look: (
-            [side.code for side in persons.electorate.constituencies].index(look[0]),
-            -dict(look[1])["area"],
-            look[2],
-        ),
+        set(map(persons.look, persons.free)),
+        key=lambda look: (codes.index(look[0]), look[1], -dict(look[2]).get("area", 0)),
     )
     return {kind.code: look for kind, look in zip(kinds, ordered, strict=True)}
 
@@ -162,7 +180,11 @@ def test_a_paradox_is_found_exactly_if_there_is_one_and_the_witness_is_the_small
     persons, report = Persons(*case), audit(*case)
     towards = set(Position) - {Position.IN_FAVOUR}
     losses = persons.moved(towards, Position.IN_FAVOUR, adopted=True)
-    paradoxes = persons.moved({Position.AWAY}, Position.AGAINST, adopted=False)
+    paradoxes = [
+        found
+        for target in persons.positions[1:-2]
+        for found in persons.moved({Position.AWAY}, target, adopted=False)
+    ]
     assert (report.loss and size_of(report.loss.before)) == min(losses, default=None)
     assert (report.no_show and size_of(report.no_show.before)) == min(paradoxes, default=None)
     assert not losses, "every rule of the library grows with agreement"
@@ -180,12 +202,14 @@ def test_a_witness_of_the_no_show_paradox_is_one(case: Audited) -> None:
         wanted = {
             position: Counter(dict(as_kinds(group, found)))
             for position, group in zip(
-                Position, (profile.yes, profile.no, profile.abstain, profile.away), strict=True
+                Position,
+                (profile.yes, profile.no, profile.objecting, profile.abstain, profile.away),
+                strict=True,
             )
         }
         positions = {}
         for voter in persons.free:
-            look = (voter.constituency, voter.weights, tuple(sorted(voter.parts)))
+            look = persons.look(voter)
             position = next(each for each in Position if wanted[each][look])
             wanted[position][look] -= 1
             positions[voter.id] = position
@@ -195,7 +219,7 @@ def test_a_witness_of_the_no_show_paradox_is_one(case: Audited) -> None:
     assert not persons.adopts(placed(before))
     assert persons.adopts(placed(after))
     assert (after.no.total, after.away.total) == (before.no.total + 1, before.away.total - 1)
-    assert (after.yes, after.abstain) == (before.yes, before.abstain)
+    assert (after.yes, after.abstain, after.objecting) == (before.yes, before.abstain, before.objecting)
 
 
 @SLOW
@@ -211,13 +235,13 @@ def test_vetoes_are_those_of_persons_and_the_extremes_find_the_same(case: Audite
         return tuple(
             position
             for position in Position
-            if position is not Position.IN_FAVOUR
+            if position in persons.positions[1:]
             and not any(all(each[who] is position for who in group) for each in adopted)
         )
 
     codes = [each.code for each in persons.electorate.constituencies]
     sides = [[each.id for each in persons.free if each.constituency == code] for code in codes]
-    groups = [[who] for who in persons.ids] + [side for side in sides if len(side) > 1]
+    groups = [[who] for who in persons.ids] + [side for side in sides if 1 < len(side) < len(persons.ids)]
     expected = {(persons.kinds(group), blocking(group)) for group in groups if blocking(group)}
     said = {(as_kinds(each.who, found), each.by) for each in report.vetoes}
     assert said == (expected if adopted else set())
@@ -260,7 +284,7 @@ def test_the_smallest_deadlock_is_that_of_persons(case: Audited) -> None:
     def can_pass(gone: tuple[str, ...]) -> bool:
         left = [who for who in persons.ids if who not in gone]
         electorate = persons.electorate.with_excused(gone)
-        profiles = product(Position, repeat=len(left))
+        profiles = product(persons.positions, repeat=len(left))
         return any(persons.adopts(dict(zip(left, each, strict=True)), electorate) for each in profiles)
 
     groups = [each for number in range(len(persons.ids) + 1) for each in combinations(persons.ids, number)]
@@ -341,7 +365,7 @@ def test_shapley_sums_to_one_dummies_have_none_and_vetoes_most(case: Audited, pl
             each.code for each in report.dummies
         }
         for veto in report.veto_members if decides else ():
-            if Position.AGAINST in veto.by:
+            if Position.AGAINST in veto.by or Position.OBJECTING in veto.by:
                 assert index.per_member[veto.who.of[0].kind.code] == max(index.per_member.values())
 
 

@@ -304,10 +304,22 @@ def test_a_status_is_not_due_due_or_overdue_by_its_days(status: SeriesStatus) ->
 
 
 def added(asked: Requisition, more: list[RequisitionSignature]) -> Requisition:
-    """Return a requisition with those signatures more that contradict none."""
+    """Return a requisition with those signatures more that contradict none and that its rule counts."""
     known = {(each.by, each.measure) for each in asked.signatures}
-    fresh = {(each.by, each.measure): each for each in more if (each.by, each.measure) not in known}
+    counted = {each.measure.code for each in asked.rule.any_of}
+    fresh = {
+        (each.by, each.measure): each
+        for each in more
+        if (each.by, each.measure) not in known and each.measure in counted
+    }
     return asked.with_signatures(fresh.values())
+
+
+def newcomers(measure: str, amount: int) -> list[RequisitionSignature]:
+    """Return so much that has not signed: by heads so many people, else one who weighs it."""
+    if measure == "heads":
+        return [RequisitionSignature(f"one-more-{at}") for at in range(amount)]
+    return [RequisitionSignature("one-more", measure, amount=amount)]
 
 
 @given(requisitions(), st.lists(signatures(), max_size=5))
@@ -333,8 +345,8 @@ def test_what_is_lacking_is_just_enough(asked: Requisition) -> None:
             continue
         assert count.is_met == count.share.threshold.is_met(count.have, count.whole)
         if count.shortfall:
-            missing = RequisitionSignature("one-more", count.share.measure.code, amount=count.shortfall)
-            assert asked.with_signatures([missing]).is_reached
+            missing = newcomers(count.share.measure.code, count.shortfall)
+            assert asked.with_signatures(missing).is_reached
     named = [each.code for each in asked.findings(on=FIRST, calendar=WeekendCalendar())]
     assert ("REQUISITION_SHORT" in named) == (not asked.is_reached)
 
@@ -361,9 +373,10 @@ def test_a_longer_time_to_answer_never_ends_sooner(
 ) -> None:
     unit = PeriodUnit.DAYS if unit is PeriodUnit.HOURS else unit
     everybody = [
-        RequisitionSignature("one-more", each.share.measure.code, amount=each.whole)
+        signature
         for each in asked.counts
         if each.whole is not None
+        for signature in newcomers(each.share.measure.code, each.whole)
     ]
     handed_in = attrs.evolve(
         asked.with_signatures(everybody), submitted_on=FIRST, answered_on=None, answer=None

@@ -15,7 +15,7 @@ from tests.property.persons import RANKED, VOTING, WAYS, Body, enough, judge
 from communitygov.errors import Language
 from communitygov.meeting.council.constituency import FOUR_CONSTITUENCIES, Constituency
 from communitygov.meeting.decision.combination import All, Any, AtLeastOf, EachOf, In, Sub
-from communitygov.meeting.decision.consent import Unanimous
+from communitygov.meeting.decision.consent import NoUnsettledObjection, NoVoteAgainst, Unanimous
 from communitygov.meeting.decision.decision import Decision, DecisionRule
 from communitygov.meeting.decision.explanation import Explanation
 from communitygov.meeting.decision.four_party import FOUR_PARTY_DEFAULT
@@ -108,6 +108,9 @@ EVERY_KIND: dict[str, DecisionRule] = {
     "either of two": Any(
         Minimum("participating", 4), Majority("heads", base="valid", threshold=MoreThan("2/3"))
     ),
+    "no vote against": All(Minimum("present", 1), NoVoteAgainst()),
+    "no objection": All(Majority("heads", base="all", threshold=HALF), NoUnsettledObjection()),
+    "tie of those voting": Majority("heads", base="participating", threshold=HALF, tie="second_round"),
     "votes cast in each": EachOf(Majority("heads", base="yes_no", threshold=HALF)),
 }
 
@@ -214,7 +217,17 @@ def test_an_early_decision_is_final_however_the_first_two_of_four_voted(rule: De
 
 
 #: Where all parts are asked for, the worst that is foreseen is the worst that can happen.
-ALL_ASKED = ("default", "quorum in each", "double majority", "silent of all", "silent area", "part")
+ALL_ASKED = (
+    "default",
+    "quorum in each",
+    "double majority",
+    "silent of all",
+    "silent area",
+    "part",
+    "no vote against",
+    "no objection",
+    "tie of those voting",
+)
 
 
 @pytest.mark.parametrize("name", ALL_ASKED)
@@ -243,6 +256,35 @@ def test_who_has_come_cannot_vote_an_inquorate_matter_through(
         )
         other = body._replace(people=again, casting="yes")
         assert rank(rule.decide(other.tallied(electorate)).outcome) <= rank("inquorate")
+
+
+@given(bodies(), st.data())
+@settings(max_examples=60)
+def test_what_can_no_longer_be_adopted_never_is(known: tuple[Electorate, Body], data: st.DataObject) -> None:
+    electorate, body = known
+    rule = data.draw(rules_for(electorate))
+    tally = body.tallied(electorate)
+    everybody = body._replace(
+        people=tuple(
+            each._replace(way="yes" if each.way in ("absent", "present") else each.way, objects=False)
+            for each in body.people
+        ),
+        casting=body.casting or "yes",
+    )
+    assert rule.decide(tally.while_open()).can_still_be_adopted == (judge(rule, everybody) == "adopted")
+    assert rule.decide(tally).can_still_be_adopted == (judge(rule, body) == "adopted")
+
+
+@given(bodies(), st.data())
+def test_an_objection_of_somebody_excused_changes_nothing(
+    known: tuple[Electorate, Body], data: st.DataObject
+) -> None:
+    electorate, body = known
+    rule = data.draw(rules_for(electorate))
+    other = body._replace(
+        people=tuple(each._replace(objects=each.objects or each.way == "excused") for each in body.people)
+    )
+    assert rule.decide(other.tallied(electorate)) == rule.decide(body.tallied(electorate))
 
 
 # ------------------------------------------------------------------ explanations
@@ -284,6 +326,7 @@ def test_the_default_names_every_vacant_absent_and_objecting_constituency(tally:
         assert (("CONSTITUENCY_VACANT", side.code) in named) == (each.entitled == 0)
         assert (("CONSTITUENCY_ABSENT", side.code) in named) == (each.entitled > 0 and each.present == 0)
         assert (("OBJECTION_UNSETTLED", side.code) in named) == (each.objections > 0)
+        assert (("VOTED_AGAINST", side.code) in named) == (each.no > 0)
 
 
 @given(st.lists(decision_rules(), min_size=1, max_size=3), tallies(), st.randoms(use_true_random=False))

@@ -1,7 +1,6 @@
 """What holds of every value that decides: it can be written down, and nothing inexact or hostile is read."""
 
 from collections.abc import Callable, Iterator
-from time import perf_counter
 from typing import Any as Anything
 
 import attrs
@@ -30,8 +29,6 @@ ONE = Minimum("present", 1)
 SIDE = Constituency("c", "方", "side")
 #: The way to a place in a document.
 Path = tuple[str | int, ...]
-#: Seconds in which anything hostile is refused.
-PATIENCE = 5.0
 
 
 @pytest.mark.parametrize("kind", STRATEGIES, ids=lambda kind: kind.__name__)
@@ -136,11 +133,10 @@ def nested(levels: int) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("levels", [MOST_LEVELS, 100, 10_000])
-def test_a_rule_that_nests_too_deeply_is_refused_in_bounded_time(levels: int) -> None:
-    document, begin = nested(levels), perf_counter()
+def test_a_rule_that_nests_too_deeply_is_refused(levels: int) -> None:
+    document = nested(levels)
     with pytest.raises(DocumentError):
         DecisionRule.from_document(document)
-    assert perf_counter() - begin < PATIENCE
 
 
 def test_a_rule_of_the_most_levels_can_be_used_written_and_read() -> None:
@@ -163,16 +159,16 @@ def test_a_rule_of_the_most_levels_can_be_used_written_and_read() -> None:
         lambda rule: AtLeastOf(1, rule),
         EachOf,
         lambda rule: In("c", rule),
-        lambda rule: Sub("part", rule),
     ],
-    ids=["all", "any", "at least of", "each of", "in", "sub"],
+    ids=["all", "any", "at least of", "each of", "in"],
 )
 def test_no_rule_is_deeper_than_the_bound(around: Callable[[DecisionRule], DecisionRule]) -> None:
     rule: DecisionRule = ONE
     for _ in range(MOST_LEVELS - 1):
         rule = around(rule)
-    with pytest.raises(InvalidValue, match="must have at most 16 levels and 1000 rules"):
-        around(rule)
+    for one_more in (around, lambda rule: Sub("part", rule)):
+        with pytest.raises(InvalidValue, match="must have at most 16 levels and 1000 rules"):
+            one_more(rule)
 
 
 def test_a_rule_that_stands_in_itself_many_times_over_is_refused_before_it_costs_anything() -> None:
@@ -218,10 +214,8 @@ def test_no_explanation_is_deeper_than_the_bound() -> None:
     ids=lambda share: repr(share)[:9],
 )
 def test_a_strange_share_is_refused(share: object) -> None:
-    begin = perf_counter()
     with pytest.raises(DocumentError):
         AtLeast.from_document({"$kind": "at-least", "schema": 1, "share": share})
-    assert perf_counter() - begin < PATIENCE
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from communitygov.meeting.council.delegate import Delegate
 from communitygov.meeting.decision.four_party import FOUR_PARTY_DEFAULT
 from communitygov.meeting.minutes.minutes import Minutes, minutes_of
 from communitygov.meeting.minutes.record import Event, SpeechRecord
+from communitygov.meeting.minutes.secret_count import is_telling, totals_of
 from communitygov.meeting.minutes.sign_in_sheet import sign_in_sheet
 from communitygov.meeting.sitting.agenda import Agenda, AgendaItem
 from communitygov.meeting.sitting.entry import Entry
@@ -151,13 +152,18 @@ def test_the_numbers_in_minutes_are_those_of_the_log(sitting: Sitting) -> None:
     assert sorted(by_place) == sorted(held.place for held in rounds)
     for held in rounds:
         vote = by_place[held.place]
-        assert vote.tally == sitting.tally_of(held)
+        counted = sitting.tally_of(held)
+        assert vote.tally == (totals_of(counted) if vote.withheld else counted)
+        is_secret = held.opened.method is VoteMethod.SECRET
+        assert (vote.withheld is not None) == (is_secret and is_telling(counted))
         assert vote.cast - vote.uncounted == len(sitting.counted(held)) == vote.tally.total.sums.participating
         if vote.ballots:
             assert sum(each.is_counted for each in vote.ballots) == vote.cast - vote.uncounted
     for about in sitting.voted_on:
         last = next(vote for vote in made.decisions if vote.about == about)
-        assert last.tally == sitting.tally(about)
+        assert last.tally.total == sitting.tally(about).total
+        assert last.rule is None or last.outcome is sitting.decide(about).outcome
+    assert [each.about for each in made.conclusions] == [each.about for each in sitting.conclusions]
     assert made.speaking_time() == sitting.speaking_time_by_constituency()
     assert {line.person for line in made.roll} >= set(sitting.attendance.people)
     assert len(list(made.records(SpeechRecord))) == len(sitting.speeches)

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communitygov.core.journal import Journal
-from communitygov.errors import DocumentError
+from communitygov.errors import DocumentError, UnknownName
 from communitygov.meeting.council.council import Council
 from communitygov.meeting.decision.four_party import FOUR_PARTY_DEFAULT
 from communitygov.meeting.decision.quorum import Quorum
-from communitygov.meeting.sitting.attendance import Attendance, SignedIn, SignedOut
+from communitygov.meeting.sitting.attendance import Attendance, Capacity, SignedIn, SignedOut
 from communitygov.meeting.sitting.entry import Adjourned, Closed, Entry, Resumed
 from communitygov.meeting.sitting.motion import Motion, MotionMoved, MotionRegister
 from communitygov.meeting.sitting.proxy import ProxyDeclared
@@ -41,7 +41,8 @@ def state(sitting: Sitting) -> tuple[object, ...]:
         {motion: sitting.motion_status(motion) for motion in sitting.motions.motions},
         [sitting.proxies_in_force(about) for about in SUBJECTS],
         [sitting.recused(about) for about in SUBJECTS],
-        [sitting.tally(about) for about in SUBJECTS],
+        [(each, sitting.tally_of(each)) for each in sitting.conclusions],
+        [sitting.tally(about) for about in sitting.voted_on],
         sitting.findings(),
     )
 
@@ -214,6 +215,44 @@ def test_the_quorum_curve_agrees_with_the_quorum_at_every_moment(sitting: Sittin
         passed = [turn.is_reached for turn in curve if turn.at <= entry.at]
         is_reached = sitting.quorum_at(entry.at, rule).outcome.value == "adopted"
         assert (passed[-1] if passed else False) is is_reached
+
+
+@given(sittings())
+def test_every_matter_is_put_in_one_way_or_in_none(sitting: Sitting) -> None:
+    agreed = [each.about for each in sitting.conclusions]
+    assert len(set(agreed)) == len(agreed)
+    assert set(agreed).isdisjoint(sitting.voted_on)
+    for about in SUBJECTS:
+        if about in agreed or about in sitting.voted_on:
+            assert sitting.decide(about, rule=FOUR_PARTY_DEFAULT).tally.about == about
+        else:
+            with pytest.raises(UnknownName):
+                sitting.put(about)
+
+
+@given(sittings())
+def test_what_happens_after_a_matter_was_put_without_a_vote_changes_nothing(sitting: Sitting) -> None:
+    later = sitting.now + timedelta(minutes=1)
+    after = sitting
+    for matter in MATTERS:
+        after = after.object("d-1", matter, at=later).recuse("d-2", about=matter, at=later)
+    after = after.sign_in(*PERSONS, at=later)
+    assert after.conclusions == sitting.conclusions
+    for each in sitting.conclusions:
+        assert after.tally(each.about) == sitting.tally(each.about)
+
+
+@given(sittings())
+def test_no_ballot_of_somebody_kept_out_or_observing_counts(sitting: Sitting) -> None:
+    for about in sitting.voted_on:
+        for vote in sitting.votes(about):
+            own = [each for each in vote.ballots if each.cast in sitting.counted(vote)]
+            for place, cast in own:
+                stay = sitting.attendance.stay_after(place, cast.ballot.by)
+                observes = stay is not None and stay.capacity in {Capacity.OBSERVER, Capacity.PROXY}
+                is_twin = sum(each.cast == cast for each in own) > 1
+                assert is_twin or not (observes and cast.ballot.on_behalf_of is None)
+                assert is_twin or cast.ballot.voter not in sitting.recused_after(place, about)
 
 
 @st.composite

@@ -124,11 +124,20 @@ def test_an_empty_rule_is_always_a_gap_and_never_handed_out(preset: Statute) -> 
             preset.decision_rule()
 
 
-@pytest.mark.parametrize("preset", STATUTES, ids=lambda preset: preset.id)
-def test_what_was_not_verified_gives_no_figure(preset: Statute) -> None:
+@given(statutes())
+def test_what_was_not_read_gives_no_figure_and_an_excerpt_names_all_that_is_empty(preset: Statute) -> None:
+    if preset.verification in {Verification.UNVERIFIED, Verification.EXCERPT}:
+        assert preset.unread == preset.empty
     if preset.verification is Verification.UNVERIFIED:
-        assert preset.empty == set(Gap) - {Gap.FIRST_DAY}
-        assert preset.negative_consent is None
+        assert preset.empty >= set(Gap) - {Gap.FIRST_DAY}
+        assert (preset.negative_consent, preset.items) == (None, ())
+
+
+@given(statutes())
+def test_a_first_day_always_says_what_it_rests_on(preset: Statute) -> None:
+    assert (preset.dating is None) == (preset.in_force_from is None)
+    if preset.dating:
+        assert preset.dating.en in preset.text()
 
 
 SHOWN = """

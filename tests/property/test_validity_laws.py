@@ -60,8 +60,8 @@ def test_in_a_sound_sitting_nothing_is_amiss(sitting: Sitting) -> None:
 @settings(max_examples=3)
 @given(sitting=sound_sittings())
 def test_a_planted_fault_is_found_and_nothing_else(code: str, sitting: Sitting) -> None:
-    faulty, orders = planted(code, sitting, orders=STRICT)
-    assert {finding.code for finding in check_sitting(faulty, orders)} == {code}
+    faulty, orders, higher = planted(code, sitting, orders=STRICT)
+    assert {finding.code for finding in check_sitting(faulty, orders, higher=higher)} == {code}
 
 
 def test_every_code_of_the_table_has_a_fault_and_a_consequence() -> None:
@@ -137,7 +137,7 @@ def test_one_vote_for_each_voter_and_no_proxy_beyond_its_rule(
 @settings(max_examples=20)
 @given(sitting=sound_sittings())
 def test_no_holder_exceeds_the_cap_among_the_ballots_that_count(sitting: Sitting) -> None:
-    faulty, orders = planted("PROXY_CAP", sitting, orders=STRICT)
+    faulty, orders, _ = planted("PROXY_CAP", sitting, orders=STRICT)
     reading = Reading(sitting=faulty, orders=orders)
     for vote in (put.vote for put in reading.puts if put.vote):
         held = Counter(cast.ballot.by for cast in lawful_ballots(reading, vote) if cast.ballot.on_behalf_of)

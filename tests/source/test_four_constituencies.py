@@ -63,7 +63,7 @@ def test_the_default_rule_quotes_the_document_or_is_labelled_a_library_default()
     decision = FOUR_PARTY_DEFAULT.decide(nobody)
     assert decision.outcome is Outcome.INQUORATE
     sources = [source for source in _sources(decision.explanation) if source]
-    assert len(sources) == 8
+    assert len(sources) == 9
     for source in sources:
         assert source.is_library_default or (source.document == "001" and source.phrase in EXCERPT)
     assert sum(not source.is_library_default for source in sources) == 1

@@ -30,7 +30,7 @@ assert_type(GridHierarchy.from_rows([("A", None, "community", "甲")]).path("A")
 
 def adopted(council: Council, sitting: Sitting) -> Fact:
     """Return what a sitting decided, as a fact."""
-    decision = sitting.decide("LQ-1", rule=FOUR_PARTY_DEFAULT)
+    decision = sitting.conclude("LQ-1", rule=FOUR_PARTY_DEFAULT).decide("LQ-1")
     assert_type(decision, Decision)
     assert_type(council.findings(on=date(2023, 5, 4)) == (), bool)
     return decision.as_fact(about="LQ-1", reference="M-1", at=AT)

@@ -91,10 +91,10 @@ def identifier(_owner: object, field: "attrs.Attribute[Any]", value: object) -> 
 
 
 def identifiers(_owner: object, field: "attrs.Attribute[Any]", value: Iterable[object]) -> None:
-    """Refuse a collection with anything but identifiers in it."""
-    for each in value:
-        if not is_identifier(each):
-            raise _refusal(field, each, _IDENTIFIER_BOUND)
+    """Refuse a collection with anything but identifiers in it, and name the first of these by its text."""
+    strange = [each for each in value if not is_identifier(each)]
+    if strange:
+        raise _refusal(field, min(strange, key=str), _IDENTIFIER_BOUND)
 
 
 def _text_up_to(length: int, fewest: int) -> Check[object]:

@@ -3,7 +3,7 @@
 from communitygov.deliberation.catalogue import CatalogueEntry, Provenance, catalogue, catalogued
 from communitygov.deliberation.condition import FactKind
 from communitygov.deliberation.five_step import Step, five_step, five_step_literal
-from communitygov.deliberation.five_step_policy import DEFAULT_POLICY, FiveStepPolicy
+from communitygov.deliberation.five_step_policy import DEFAULT_POLICY, FiveStepPolicy, HandlingStart
 from communitygov.deliberation.handover import handover
 from communitygov.deliberation.mediation import MediationPolicy, MediationRole, mediation
 from communitygov.deliberation.rating import DEFAULT_RATING_POLICY, RatingPolicy, RatingResult
@@ -46,6 +46,7 @@ __all__ = [
     "Distribution",
     "FactKind",
     "FiveStepPolicy",
+    "HandlingStart",
     "Measure",
     "MediationPolicy",
     "MediationRole",

@@ -36,6 +36,7 @@ class FactKind(TermEnum):
     RECUSAL = "recusal", "回避", "recusal"
     COUNTERSIGNATURE = "countersignature", "会签", "countersignature"
     AGREEMENT = "agreement", "调解协议", "mediated agreement"
+    EFFECT = "effect", "效力", "effect of the resolution"
 
 
 #: A constituted council has adopted a resolution on this case, at whatever time.
@@ -50,6 +51,14 @@ FRESH_DECISION_REJECTED = Shows(
     ("rejected",),
     words=Words("四方议事否决的决定", "a rejecting decision of the council"),
     since=("convene",),
+)
+#: The resolution binds, as known since it was adopted and the last objection was answered: a challenge alone
+#: does not stay it (`communitygov.meeting.resolution.effect`).
+RESOLUTION_IN_EFFECT = Shows(
+    FactKind.EFFECT,
+    ("effective", "challenged"),
+    words=Words("决议已生效", "that the resolution is in effect"),
+    since=("decide", "dismiss"),
 )
 #: What was done, such as the digest of a photograph.
 EVIDENCE_ATTACHED = Shows(

@@ -34,9 +34,10 @@ from communitygov.deliberation.condition import (
     GROUND_STATED,
     RATED_BADLY,
     RATED_WELL,
+    RESOLUTION_IN_EFFECT,
     of_this_handling,
 )
-from communitygov.deliberation.five_step_policy import DEFAULT_POLICY, HANDLED, FiveStepPolicy
+from communitygov.deliberation.five_step_policy import DEFAULT_POLICY, HANDLED, FiveStepPolicy, HandlingStart
 from communitygov.deliberation.policy_kind import made_once
 from communitygov.deliberation.row import row
 from communitygov.organisation.actor import Role
@@ -233,19 +234,18 @@ def _deliberate_rows(policy: FiveStepPolicy) -> tuple[Move, ...]:
     )
 
 
+def _assignable(policy: FiveStepPolicy) -> tuple[Requirement, ...]:
+    """Return what an assignment asks: days of publication and, where the policy wants it, the effect."""
+    is_binding = policy.handling_start is HandlingStart.IN_EFFECT
+    effect = (RESOLUTION_IN_EFFECT,) if is_binding else ()
+    return (NotRecused(), DaysPassed(policy.publication_days), *effect, ASSIGNMENT_NAMED)
+
+
 def _handle_rows(policy: FiveStepPolicy) -> tuple[Move, ...]:
     """党委办事: assigned after publication, suspended and resumed, reported done, done again."""
     again = _row("rework", "reconsider", "listed", COMMITTEE, TakenAtLeast("rate_badly", 2))
     return (
-        _row(
-            "published",
-            "assign",
-            "handling",
-            COMMITTEE,
-            NotRecused(),
-            DaysPassed(policy.publication_days),
-            ASSIGNMENT_NAMED,
-        ),
+        _row("published", "assign", "handling", COMMITTEE, *_assignable(policy)),
         _row("handling", "report_done", "awaiting_rating", COMMITTEE, EVIDENCE_ATTACHED),
         _row(
             "handling",

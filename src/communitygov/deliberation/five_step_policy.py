@@ -6,12 +6,31 @@ import attrs
 
 from communitygov.core.checks import as_tuple, at_least, identifiers
 from communitygov.core.document import Value
+from communitygov.core.terms import TermEnum
 from communitygov.deliberation.rating import DEFAULT_RATING_POLICY, RatingPolicy
 from communitygov.deliberation.rating_fit import rates_after
 from communitygov.errors import InvalidValue, Words
 
 #: The actions by which a matter comes to be rated.
 HANDLED = ("resolve", "report_done")
+
+
+class HandlingStart(TermEnum):
+    """From when on a decision may be handled, beside the days for which it is published.
+
+    Examples
+    --------
+    >>> HandlingStart("in_effect").label("zh")
+    '决议生效'
+    """
+
+    PUBLICATION_OVER = "publication_over", "公示期满", "once the publication is over"
+    IN_EFFECT = "in_effect", "决议生效", "once the resolution is in effect"
+
+
+def _start(value: object) -> HandlingStart:
+    """Return the start with this code."""
+    return HandlingStart.named(value)
 
 
 @attrs.frozen(kw_only=True)
@@ -28,6 +47,10 @@ class FiveStepPolicy(Value):
         each takes a sitting.
     publication_days
         Calendar days for which a decision is published before it may be handled.
+    handling_start
+        Whether it must be shown besides that the resolution is in effect, as
+        `communitygov.meeting.resolution` works it out.  Library default: not asked, so that the standard
+        table needs no resolution.
     rating
         On what terms residents rate, and after how many days a matter that nobody rates is closed as unrated.
     sorting_workdays, listing_days, handling_days, extension_days
@@ -56,6 +79,7 @@ class FiveStepPolicy(Value):
     extensions: int = attrs.field(default=2, validator=at_least(1))
     bad_ratings: int = attrs.field(default=2, validator=at_least(1))
     publication_days: int = attrs.field(default=3, validator=at_least(1))
+    handling_start: HandlingStart = attrs.field(default=HandlingStart.PUBLICATION_OVER, converter=_start)
     rating: RatingPolicy = attrs.field(default=DEFAULT_RATING_POLICY, validator=rates_after(*HANDLED))
     sorting_workdays: int = attrs.field(default=3, validator=at_least(1))
     listing_days: int = attrs.field(default=15, validator=at_least(1))

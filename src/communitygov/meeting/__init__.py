@@ -19,7 +19,7 @@ from communitygov.meeting.council.requisition_rule import RequisitionCount, Requ
 from communitygov.meeting.council.rhythm import CalendarSpan, Every, Rhythm, TimesPer
 from communitygov.meeting.council.series import MeetingSeries, SeriesState, SeriesStatus
 from communitygov.meeting.decision.combination import All, Any, AtLeastOf, EachOf, In, Sub
-from communitygov.meeting.decision.consent import NoUnsettledObjection, Unanimous
+from communitygov.meeting.decision.consent import NoUnsettledObjection, NoVoteAgainst, Unanimous
 from communitygov.meeting.decision.decision import Decision, DecisionRule, Prospect
 from communitygov.meeting.decision.explanation import Explanation
 from communitygov.meeting.decision.four_party import FOUR_PARTY_DEFAULT
@@ -42,10 +42,11 @@ from communitygov.meeting.resolution.table import resolution_procedure
 from communitygov.meeting.rule_audit.game import Players
 from communitygov.meeting.rule_audit.power import PowerReport, banzhaf, shapley_shubik
 from communitygov.meeting.rule_audit.report import AuditReport, audit
-from communitygov.meeting.rule_audit.survey import RuleSurvey, survey
+from communitygov.meeting.rule_audit.survey import Question, RuleSurvey, survey
 from communitygov.meeting.rule_audit.whatif import WhatIf, whatif
 from communitygov.meeting.sitting.agenda import Agenda, AgendaItem, ItemKind
 from communitygov.meeting.sitting.attendance import Capacity
+from communitygov.meeting.sitting.conclusion import Concluded, Conclusion
 from communitygov.meeting.sitting.motion import Motion
 from communitygov.meeting.sitting.notice import MeetingKind, MeetingMode, Notice
 from communitygov.meeting.sitting.proxy import Proxy, ProxyForm
@@ -66,6 +67,7 @@ from communitygov.meeting.tally.scope import Scope
 from communitygov.meeting.tally.tally import Tally
 from communitygov.meeting.threshold import AtLeast, MoreThan, Threshold
 from communitygov.meeting.validity.consequence import Consequence
+from communitygov.meeting.validity.higher import HigherDecision
 from communitygov.meeting.validity.judgement import LawfulDecision, check_sitting, lawful_decision
 from communitygov.meeting.validity.table import CONSEQUENCES
 
@@ -101,6 +103,8 @@ __all__ = [
     "Choice",
     "Completion",
     "CompositionRule",
+    "Concluded",
+    "Conclusion",
     "ConflictGround",
     "Consequence",
     "Constituency",
@@ -118,6 +122,7 @@ __all__ = [
     "Electorate",
     "Every",
     "Explanation",
+    "HigherDecision",
     "In",
     "ItemKind",
     "LawfulDecision",
@@ -134,6 +139,7 @@ __all__ = [
     "Motion",
     "NegativeConsent",
     "NoUnsettledObjection",
+    "NoVoteAgainst",
     "Notice",
     "NoticeRule",
     "Outcome",
@@ -146,6 +152,7 @@ __all__ = [
     "PublicObjection",
     "Publication",
     "PublicationPolicy",
+    "Question",
     "Quorum",
     "RecusalRule",
     "Requisition",

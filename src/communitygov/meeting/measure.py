@@ -21,6 +21,9 @@ from communitygov.errors import InvalidValue, UnknownName, Words
 
 #: Most decimals of a measure.
 MOST_DECIMALS = 6
+_AMOUNT = Words(
+    "须为最小单位的整数，0 至 2^53−1", "must be a whole number of the smallest unit, from 0 to 2^53−1"
+)
 
 
 def _decimals(_owner: object, field: "attrs.Attribute[int]", value: object) -> None:
@@ -66,14 +69,23 @@ in ASCII digits, such as '12.50', or a whole number. [INVALID_VALUE]
         InvalidValue
             If it is negative, a float, of too many decimals or too large.
         """
-        text = str(amount) if type(amount) is int else amount
+        is_number = type(amount) is int and 0 <= amount <= GREATEST_INTEGER
+        text = str(amount) if is_number else amount
         digits = self._digits(text) if isinstance(text, str) else None
         if digits is None or int(digits) > GREATEST_INTEGER:
             raise InvalidValue(self.code, amount, self._form)
         return int(digits)
 
     def written(self, amount: int) -> Words:
-        """Write an amount of the smallest unit, with its unit."""
+        """Write an amount of the smallest unit, with its unit.
+
+        Raises
+        ------
+        InvalidValue
+            If it is no whole number, negative or too large.
+        """
+        if type(amount) is not int or not 0 <= amount <= GREATEST_INTEGER:
+            raise InvalidValue(self.code, amount, _AMOUNT)
         whole, rest = divmod(amount, 10**self.decimals)
         number = f"{whole}.{rest:0{self.decimals}}" if self.decimals else str(whole)
         return Words(f"{number} {self.unit.zh}".rstrip(), f"{number} {self.unit.en}".rstrip())

@@ -29,6 +29,16 @@ _GREATEST = 10**9
 _LONGEST = 21
 
 
+_WHOLE_NUMBER = Words("须为不小于 0 的整数", "must be a whole number, 0 or more")
+
+
+def _inexact(part: object, whole: object) -> InvalidValue:
+    """Return the error about a part or a whole that is no whole number, or is below nothing."""
+    if type(part) is not int or part < 0:
+        return InvalidValue("part", part, _WHOLE_NUMBER)
+    return InvalidValue("whole", whole, _WHOLE_NUMBER)
+
+
 def _share(value: object) -> Fraction:
     """Return the share that is written ``"2/3"``, or given as a Fraction or as the number one."""
     share = _read(value) if isinstance(value, str) else value
@@ -95,6 +105,8 @@ such as '2/3' or Fraction(2, 3); floats are not exact. [INVALID_VALUE]
 
     def is_bound(self, part: int, whole: int) -> bool:
         """Tell whether `part` is exactly the share of `whole`, and not nothing."""
+        if not (type(part) is type(whole) is int and part >= 0 <= whole):
+            raise _inexact(part, whole)
         return part > 0 and part * self._below == whole * self._above
 
 
@@ -114,10 +126,14 @@ class AtLeast(Threshold):
 
     def is_met(self, part: int, whole: int) -> bool:
         """Tell whether `part` is the share of `whole`, or more."""
+        if not (type(part) is type(whole) is int and part >= 0 <= whole):
+            raise _inexact(part, whole)
         return part > 0 and part * self._below >= whole * self._above
 
     def least(self, whole: int) -> int:
         """Return the share of `whole`, rounded up."""
+        if type(whole) is not int or whole < 0:
+            raise _inexact(0, whole)
         return max(1, -(-whole * self._above // self._below))
 
     @property
@@ -158,10 +174,14 @@ whole. [INVALID_VALUE]
 
     def is_met(self, part: int, whole: int) -> bool:
         """Tell whether `part` is more than the share of `whole`."""
+        if not (type(part) is type(whole) is int and part >= 0 <= whole):
+            raise _inexact(part, whole)
         return part * self._below > whole * self._above
 
     def least(self, whole: int) -> int:
         """Return the first whole number above the share of `whole`."""
+        if type(whole) is not int or whole < 0:
+            raise _inexact(0, whole)
         return whole * self._above // self._below + 1
 
     @property

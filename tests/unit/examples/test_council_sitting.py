@@ -55,7 +55,9 @@ def test_the_minutes_tell_what_the_sitting_is_an_example_of(council_sitting: Cal
         "- **结果** ✗ 未达法定人数",
         "平票，主持人裁决：赞成",
         "LQ-2023-003（第 2 轮） | ✓ 通过",
-        "决议 LQ-R-2023-05（M-1）",
+        "| LQ-2023-001-P | ✓ 通过 | 未经表决 |",
+        "LQ-2023-001-P 未经表决议决，由 d-11 宣布",
+        "决议 LQ-R-2023-05（LQ-2023-001，动议 M-1）",
         "QUORUM\\_LOST",
         "会上增加",
     ):

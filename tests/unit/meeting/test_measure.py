@@ -29,12 +29,43 @@ def test_an_amount_is_read_and_written_exactly(
 
 @pytest.mark.parametrize(
     "amount",
-    ["", ".", ".5", "1.", "1.005", "-1", "1,000", "１２", "1e3", "1 ", 1.5, True, None, -1, "9" * 17, 2**53],
+    [
+        "",
+        ".",
+        ".5",
+        "1.",
+        "1.005",
+        "-1",
+        "1,000",
+        "１２",
+        "1e3",
+        "1 ",
+        1.5,
+        True,
+        None,
+        -1,
+        "9" * 17,
+        2**53,
+    ],
     ids=repr,
 )
 def test_what_is_no_amount_is_refused(amount: object) -> None:
     with pytest.raises(InvalidValue, match="must be a number of at most 2 decimals"):
         AREA.read(amount)
+
+
+@pytest.mark.parametrize("amount", [-5, 89.5, "x", None, True, 2**53], ids=repr)
+@pytest.mark.parametrize("measure", [HEADS, AREA])
+def test_what_is_no_amount_is_not_written(measure: Measure, amount: int) -> None:
+    with pytest.raises(InvalidValue, match="must be a whole number of the smallest unit"):
+        measure.written(amount)
+
+
+def test_a_number_too_long_to_be_written_is_refused_like_every_other() -> None:
+    for ask in (HEADS.read, AREA.read, HEADS.written, AREA.written):
+        for amount in (10**5000, -(10**5000)):
+            with pytest.raises(InvalidValue):
+                ask(amount)
 
 
 def test_heads_have_no_decimals() -> None:

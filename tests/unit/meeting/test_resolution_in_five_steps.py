@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from communitygov.core.workcalendar import WeekendCalendar
 from communitygov.deliberation.condition import FactKind
 from communitygov.deliberation.five_step import five_step
-from communitygov.deliberation.five_step_policy import FiveStepPolicy
+from communitygov.deliberation.five_step_policy import FiveStepPolicy, HandlingStart
 from communitygov.meeting.council.constituency import Constituency
 from communitygov.meeting.decision.quorum import Minimum
 from communitygov.meeting.resolution.action_entry import Assignment
@@ -19,6 +19,8 @@ from communitygov.meeting.tally.tally import Tally
 from communitygov.organisation.actor import Actor, Role
 from communitygov.procedure.case import Case
 from communitygov.procedure.fact import Fact
+from communitygov.procedure.procedure import Procedure
+from communitygov.procedure.showing import Shows
 
 WEEKENDS = WeekendCalendar()
 PROCEDURE = five_step(FiveStepPolicy(publication_days=7))
@@ -34,12 +36,12 @@ def may(day: int, hour: int = 9) -> datetime:
     return datetime(2023, 5, day, hour, tzinfo=UTC)
 
 
-def before_the_council() -> Case:
+def before_the_council(procedure: Procedure = PROCEDURE) -> Case:
     """Return a case on which the council has been convened."""
-    case = PROCEDURE.open("LQ-1", "nowhere to dry laundry", by=RESIDENT, at=may(4), grid="LQ-03")
-    case = PROCEDURE.apply(case, "accept", by=WORKER, at=may(4))
-    case = PROCEDURE.apply(case, "list", by=WORKER, at=may(5))
-    return PROCEDURE.apply(case, "convene", by=CONVENER, at=may(8))
+    case = procedure.open("LQ-1", "nowhere to dry laundry", by=RESIDENT, at=may(4), grid="LQ-03")
+    case = procedure.apply(case, "accept", by=WORKER, at=may(4))
+    case = procedure.apply(case, "list", by=WORKER, at=may(5))
+    return procedure.apply(case, "convene", by=CONVENER, at=may(8))
 
 
 def resolved() -> Resolution:
@@ -130,3 +132,85 @@ def test_an_item_without_an_owner_assigns_no_case() -> None:
     )
     found = PROCEDURE.explain(case, "assign", by=COMMITTEE, at=may(17), facts=[item.as_fact()])
     assert [reason.code for reason in found] == ["FACT_SHORT", "ACTION_WITHOUT_OWNER"]
+
+
+# ------------------------------------------------------------------ handled once it is in effect
+
+BINDING = five_step(FiveStepPolicy(publication_days=7, handling_start=HandlingStart.IN_EFFECT))
+
+
+def published(procedure: Procedure, resolution: Resolution) -> Case:
+    """Return the case after the resolution was posted on the 9th."""
+    facts = [resolution.as_fact()]
+    case = procedure.apply(before_the_council(procedure), "decide", by=CONVENER, at=may(8, 16), facts=facts)
+    return procedure.apply(case, "publish", by=CONVENER, at=may(9))
+
+
+def why_not_assigned(
+    procedure: Procedure, case: Case, resolution: Resolution, *, at: datetime, known: datetime | None
+) -> list[str]:
+    """Return the codes of what stands against the assignment, with the effect as known at a moment."""
+    item = ActionItem.of(
+        resolution, "A-1", what="", assignment=Assignment(owner="w-08", on=date(2023, 5, 17), within=30)
+    )
+    facts = [item.as_fact()]
+    if known is not None:
+        effect = resolution.effect(on=known.date(), calendar=WEEKENDS)
+        facts.append(effect.as_fact(reference=f"effect-{known.date()}", about="LQ-1", at=known))
+    return [each.code for each in procedure.explain(case, "assign", by=COMMITTEE, at=at, facts=facts)]
+
+
+def test_a_case_is_not_assigned_while_its_resolution_is_held_up_and_is_once_it_is_in_effect() -> None:
+    posting = Publication(id="P-1", places={"notice_board"}, posted_on=date(2023, 5, 9))
+    objection = PublicObjection(id="O-1", by="r-9", on=date(2023, 5, 16))
+    resolution = resolved().with_publication(posting).with_objection(objection)
+    case = published(BINDING, resolution)
+    assert why_not_assigned(BINDING, case, resolution, at=may(17), known=may(17)) == [
+        "FACT_SHORT",
+        "OBJECTION_HOLDS",
+    ]
+    standard = published(PROCEDURE, resolution)
+    assert why_not_assigned(PROCEDURE, standard, resolution, at=may(17), known=None) == []
+
+    answer = objection.answered(by="c-1", on=date(2023, 5, 18), reference="L-1").answers[0]
+    resolution = resolution.with_answer("O-1", answer)
+    assert why_not_assigned(BINDING, case, resolution, at=may(19), known=may(19)) == []
+    assert why_not_assigned(BINDING, case, resolution, at=may(19), known=None) == ["FACT_MISSING"]
+
+
+def test_a_challenged_resolution_is_handled_and_an_annulled_one_is_not() -> None:
+    posting = Publication(id="P-1", places={"notice_board"}, posted_on=date(2023, 5, 9))
+    challenge = Challenge(id="X-1", by="r-9", role="resident", on=date(2023, 5, 20))
+    resolution = resolved().with_publication(posting).with_challenge(challenge)
+    case = published(BINDING, resolution)
+    assert why_not_assigned(BINDING, case, resolution, at=may(21), known=may(21)) == []
+    ruling = Ruling(by="court-1", on=date(2023, 5, 22), reference="J-1", outcome=RulingOutcome.ANNULLED)
+    resolution = resolution.with_ruling("X-1", ruling)
+    assert why_not_assigned(BINDING, case, resolution, at=may(23), known=may(23)) == [
+        "FACT_SHORT",
+        "RESOLUTION_ANNULLED",
+    ]
+
+
+def test_an_effect_from_before_the_last_answer_does_not_serve() -> None:
+    posting = Publication(id="P-1", places={"notice_board"}, posted_on=date(2023, 5, 9))
+    resolution = resolved().with_publication(posting)
+    case = published(BINDING, resolution)
+    case = BINDING.apply(case, "object", by=Actor("r-9", roles={Role.RESIDENT}), at=may(17))
+    answer = PublicObjection(id="O-1", by="r-9", on=date(2023, 5, 17)).answered(
+        by="c-1", on=date(2023, 5, 18), reference="L-1"
+    )
+    facts = [answer.answer_fact(about="LQ-1")]
+    case = BINDING.apply(case, "dismiss", by=CONVENER, at=may(18), facts=facts)
+    assert why_not_assigned(BINDING, case, resolution, at=may(30), known=may(17, 10)) == ["FACT_STALE"]
+    assert why_not_assigned(BINDING, case, resolution, at=may(30), known=may(30)) == []
+
+
+def test_the_standard_table_asks_for_no_effect() -> None:
+    assert five_step().table == five_step(FiveStepPolicy(handling_start="publication_over")).table
+    asked = {each.kind for move in BINDING.table.moves for each in move.requires if isinstance(each, Shows)}
+    standard = {
+        each.kind for move in five_step().table.moves for each in move.requires if isinstance(each, Shows)
+    }
+    assert asked - standard == {FactKind.EFFECT}
+    assert BINDING.check().is_sound

@@ -57,6 +57,18 @@ def test_nothing_is_never_enough(threshold: Threshold) -> None:
     assert threshold.least(0) == 1
 
 
+@pytest.mark.parametrize("wrong", [1.0, 0.1, True, -1, "1", None, Fraction(1)], ids=repr)
+@pytest.mark.parametrize("threshold", [HALF, TWO_THIRDS])
+def test_only_whole_numbers_are_compared(threshold: Threshold, wrong: int) -> None:
+    for ask in (threshold.is_met, threshold.is_bound):
+        with pytest.raises(InvalidValue, match=r"part: .* must be a whole number, 0 or more"):
+            ask(wrong, 9)
+        with pytest.raises(InvalidValue, match=r"whole: .* must be a whole number, 0 or more"):
+            ask(2, wrong)
+    with pytest.raises(InvalidValue, match=r"whole: .* must be a whole number, 0 or more"):
+        threshold.least(wrong)
+
+
 def test_a_share_may_be_a_text_a_fraction_or_the_whole() -> None:
     assert AtLeast("2/4") == AtLeast(Fraction(1, 2))
     assert AtLeast("1") == AtLeast(1) == AtLeast(Fraction(1))

@@ -10,7 +10,7 @@ The documents give no such rule; whoever makes a council gives the rules and say
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, cast
 
 import attrs
 
@@ -32,6 +32,15 @@ COMPOSITION_UNMET = Message(
     ),
     Words("请改选或补选，使{what}达到{share}", "change or fill seats until {what} come to {share}"),
 )
+
+
+def _members(serving: object) -> tuple[Delegate, ...]:
+    """Refuse what is no collection of delegates."""
+    members = tuple(cast("Iterable[object]", serving)) if isinstance(serving, Iterable) else (serving,)
+    for each in members:
+        if not isinstance(each, Delegate):
+            raise InvalidValue("serving", each, Words("须为代表（Delegate）", "must be delegates"))
+    return cast("tuple[Delegate, ...]", members)
 
 
 @attrs.frozen
@@ -97,7 +106,7 @@ class MemberShare(CompositionRule):
 
     def findings(self, serving: Iterable[Delegate]) -> tuple[Finding, ...]:
         """Return that too few are of the kind; of nobody, one is needed."""
-        members = tuple(serving)
+        members = _members(serving)
         whole = len({each.id for each in members})
         have = len({each.id for each in members if self._counts(each)})
         if self.threshold.is_met(have, whole):
@@ -161,7 +170,7 @@ class SeatBounds(CompositionRule):
 
     def findings(self, serving: Iterable[Delegate]) -> tuple[Finding, ...]:
         """Return that the constituency fills too few seats, or too many."""
-        have = sum(each.constituency == self.of.code for each in serving)
+        have = sum(each.constituency == self.of.code for each in _members(serving))
         if self.least and have < self.least:
             return (unfilled(self.of, have, need=self.least, source=self.source),)
         if self.most and have > self.most:

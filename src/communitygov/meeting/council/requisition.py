@@ -33,7 +33,7 @@ from communitygov.core.checks import (
 from communitygov.core.document import Value
 from communitygov.core.finding import Detail, Finding, Message
 from communitygov.core.workcalendar import WorkCalendar, plain_day
-from communitygov.errors import InvalidValue, Language, Words
+from communitygov.errors import InvalidValue, Language, UnknownName, Words
 from communitygov.meeting.council.requisition_rule import RequisitionCount, RequisitionRule
 from communitygov.meeting.measure import HEADS
 
@@ -86,7 +86,7 @@ class RequisitionSignature(Value):
     measure
         Code of the measure in which it counts.
     amount
-        How much it counts, in the smallest unit of the measure.
+        How much it counts, in the smallest unit of the measure; one by heads.
 
     Examples
     --------
@@ -98,6 +98,11 @@ class RequisitionSignature(Value):
     by: str = attrs.field(validator=identifier, repr=hidden)
     measure: str = attrs.field(default=HEADS.code, validator=identifier)
     amount: int = attrs.field(default=1, kw_only=True, validator=at_least(1))
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a person who counts more than once by heads."""
+        if self.measure == HEADS.code and self.amount > 1:
+            raise InvalidValue("amount", self.amount, Words("按人数须为 1", "must be 1 by heads"))
 
 
 def _as_body(value: Mapping[str, int] | Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
@@ -190,12 +195,14 @@ class Requisition(Value):
     answer: str | None = attrs.field(default=None, validator=optional(identifier))
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a body that no way of the rule measures, and an answer out of order."""
+        """Refuse a body or signatures that no way of the rule measures, and an answer out of order."""
         measures = [each.measure.code for each in self.rule.any_of]
         if not dict(self.body).keys() & set(measures):
             zh, en = "、".join(measures), ", ".join(measures)
             bound = Words(f"须给出其一的全体数：{zh}", f"must give the size by one of these: {en}")
             raise InvalidValue("body", self.body, bound)
+        for unknown in sorted({each.measure for each in self.signatures} - set(measures)):
+            raise UnknownName(Words("本提议的计量", "measure of this requisition"), unknown, tuple(measures))
         if (self.answered_on is None) != (self.answer is None):
             raise InvalidValue("answer", self.answer, _TOGETHER)
         if self.answered_on and (self.submitted_on is None or self.answered_on < self.submitted_on):

@@ -25,7 +25,7 @@ from communitygov.core.checks import one_of
 from communitygov.core.document import Value
 from communitygov.core.finding import Detail, Finding, Message
 from communitygov.core.terms import TermEnum
-from communitygov.core.workcalendar import WorkCalendar
+from communitygov.core.workcalendar import WorkCalendar, plain_day
 from communitygov.core.worktime import Period, PeriodUnit
 from communitygov.errors import InvalidValue, Words
 
@@ -185,12 +185,15 @@ class CalendarSpan(TermEnum):
 
     def number(self, on: date) -> int:
         """Return which one a day is in, counted from the beginning of the calendar."""
+        plain_day("on", on)
         return (on.year * 12 + on.month - 1) // self.months
 
     def first(self, number: int) -> date:
         """Return the first day of the one with this number."""
+        if type(number) is not int:
+            raise InvalidValue("number", number, Words("须为整数", "must be a whole number"))
         year, month = divmod(number * self.months, 12)
-        if year > date.max.year:
+        if not date.min.year <= year <= date.max.year:
             raise InvalidValue("day", f"{self.value} {number}", _IN_TIME)
         return date(year, month + 1, 1)
 

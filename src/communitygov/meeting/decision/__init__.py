@@ -1,7 +1,7 @@
 """Front door of the decision: the rules as an algebra, and what they come to, explained."""
 
 from communitygov.meeting.decision.combination import All, Any, AtLeastOf, EachOf, In, Sub
-from communitygov.meeting.decision.consent import NoUnsettledObjection, Unanimous
+from communitygov.meeting.decision.consent import NoUnsettledObjection, NoVoteAgainst, Unanimous
 from communitygov.meeting.decision.decision import Decision, DecisionRule, Extent, Figures, Prospect
 from communitygov.meeting.decision.explanation import Explanation
 from communitygov.meeting.decision.four_party import FOUR_PARTY_DEFAULT
@@ -25,6 +25,7 @@ __all__ = [
     "Majority",
     "Minimum",
     "NoUnsettledObjection",
+    "NoVoteAgainst",
     "Outcome",
     "Prospect",
     "Quorum",

@@ -7,7 +7,7 @@
 3. Rules are data: a custom one is written to a file and read back like every other.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 import attrs
@@ -18,7 +18,21 @@ from communitygov.errors import InvalidValue, Words
 from communitygov.meeting.decision.decision import DecisionRule, Figures
 from communitygov.meeting.decision.explanation import Explanation
 from communitygov.meeting.decision.outcome import Outcome
+from communitygov.meeting.measure import HEADS
 from communitygov.meeting.tally.scope import Scope
+
+_IN_EACH = Words(
+    "每一方之内不得另问某一方：请把 In 放在 EachOf 之外",
+    "must ask no constituency by name inside each; put In beside EachOf",
+)
+_IN_ANOTHER = Words(
+    "一方之内不得另问他方：请并列使用 In",
+    "must ask no other constituency inside one; put one In beside the other",
+)
+_PART_OF_PART = Words(
+    "部分之内不得再分：请为兼属两者的人另立名称",
+    "must ask no part inside a part; give those who belong to both a name of their own",
+)
 
 
 def _asks_something(
@@ -177,6 +191,18 @@ class AtLeastOf(_Several):
             f"{asked} of these {parts}, {have} hold:",
         )
 
+    def figures(self, scope: Scope) -> Figures:
+        """Return how many hold, how many must, and of how many."""
+        have = sum(part.outcome(scope) is Outcome.ADOPTED for part in self.of)
+        return Figures(have, self.least, len(self.of))
+
+
+def _inside(rule: DecisionRule) -> Iterator[DecisionRule]:
+    """Return a rule and all rules of which it is made."""
+    yield rule
+    for part in rule.rules:
+        yield from _inside(part)
+
 
 def _at_most(least: int, most: int, whole: Words) -> None:
     """Refuse to ask for more than there are."""
@@ -215,6 +241,13 @@ class EachOf(DecisionRule):
     document_kind: ClassVar[str] = "each-of"
     rule: DecisionRule = attrs.field(validator=one_of((DecisionRule,)))
     least: int | None = attrs.field(default=None, kw_only=True, validator=optional(at_least(1)))
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse to ask one constituency by name in each: the others do not have it."""
+        super().__attrs_post_init__()
+        for part in _inside(self.rule):
+            if isinstance(part, In):
+                raise InvalidValue("rule", f"In({part.constituency!r}, …)", _IN_EACH)
 
     @property
     def rules(self) -> tuple[DecisionRule, ...]:
@@ -277,6 +310,13 @@ class In(DecisionRule):
     constituency: str = attrs.field(validator=identifier)
     rule: DecisionRule = attrs.field(validator=one_of((DecisionRule,)))
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse to ask another constituency inside this one."""
+        super().__attrs_post_init__()
+        for part in _inside(self.rule):
+            if isinstance(part, In) and part.constituency != self.constituency:
+                raise InvalidValue("rule", f"In({part.constituency!r}, …)", _IN_ANOTHER)
+
     @property
     def rules(self) -> tuple[DecisionRule, ...]:
         """What is asked of the constituency."""
@@ -307,7 +347,7 @@ class Sub(DecisionRule):
     Parameters
     ----------
     part
-        Name of the part, as the voters of the electorate carry it.
+        Name of the part, as the voters of the electorate carry it, or the electorate declares it.
     rule
         What is asked of them.
     words
@@ -326,6 +366,13 @@ class Sub(DecisionRule):
     rule: DecisionRule = attrs.field(validator=one_of((DecisionRule,)))
     words: Words | None = attrs.field(default=None, kw_only=True, validator=optional(saying))
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse to ask a part of a part: who belongs to both is not counted."""
+        super().__attrs_post_init__()
+        for inner in _inside(self.rule):
+            if isinstance(inner, Sub):
+                raise InvalidValue("rule", f"Sub({inner.part!r}, …)", _PART_OF_PART)
+
     @property
     def rules(self) -> tuple[DecisionRule, ...]:
         """What is asked of the part."""
@@ -339,9 +386,11 @@ class Sub(DecisionRule):
         """Return what the rule comes to for the part at worst."""
         return self.rule.floor(tuple(scope.within(self.part) for scope in scopes))
 
-    def said(self, scope: Scope) -> Words:  # noqa: ARG002  the part says what it found
-        """Say of whom it is asked."""
+    def said(self, scope: Scope) -> Words:
+        """Say of whom it is asked, and that nobody belongs to them if so."""
         who = self.words or Words(self.part, self.part)
+        if not scope.within(self.part).total(HEADS).entitled:
+            return Words(f"其中{who.zh}（现无一人）须满足：", f"among the {who.en} (there is nobody):")
         return Words(f"其中{who.zh}须满足：", f"among the {who.en}:")
 
     def parts(self, scope: Scope) -> Iterable[Explanation]:

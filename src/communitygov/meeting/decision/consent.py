@@ -1,10 +1,12 @@
-"""Rules about everybody: all agree (一致同意), or nobody has an objection that is not settled.
+"""Rules about everybody: all agree (一致同意), nobody votes against, or no objection is left unsettled.
 
-An unsettled objection rejects a matter.  It counts whether or not the objector is in the room: the documents
-do not say, so this is a library default.
+1. An unsettled objection rejects a matter.  It counts whether or not the objector is in the room: the
+   documents do not say, so this is a library default.  Of who is excused it does not count.
+2. A vote against is no objection, and an objection no vote: a rule that admits neither asks for both.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import ClassVar
 
 import attrs
@@ -17,7 +19,7 @@ from communitygov.meeting.decision.outcome import Outcome
 from communitygov.meeting.decision.quorum import as_base
 from communitygov.meeting.decision.shortfall import Counting
 from communitygov.meeting.measure import HEADS, Measure, as_measure
-from communitygov.meeting.tally.counts import Base, Count
+from communitygov.meeting.tally.counts import Base, Count, Sums
 from communitygov.meeting.tally.scope import Scope
 from communitygov.meeting.threshold import AtLeast
 
@@ -30,6 +32,14 @@ OBJECTION_UNSETTLED = Message(
     Words(
         "请与异议人协商，记录解决结果后再议",
         "settle it with those who object, record how, and put the matter again",
+    ),
+)
+VOTED_AGAINST = Message(
+    "VOTED_AGAINST",
+    Words("{constituency}有 {shortfall} 人反对", "{constituency}: {shortfall} against"),
+    Words(
+        "请与反对者再行协商后重新表决",
+        "deliberate again with those who are against, and put it to the vote again",
     ),
 )
 _EVERY = AtLeast(1)
@@ -104,12 +114,9 @@ class NoUnsettledObjection(DecisionRule):
 
     def said(self, scope: Scope) -> Words:
         """Say which constituencies object, or that none does."""
-        objecting = tuple(constituency.words for constituency, _ in _objecting(scope))
-        if not objecting:
+        who = _named(_where(scope, _OBJECTIONS))
+        if who is None:
             return Words("没有未解决的异议", "no unsettled objection")
-        who, more = joined(objecting[:_NAMED]), len(objecting) - _NAMED
-        if more > 0:
-            who = Words(f"{who.zh}及另外 {more} 方", f"{who.en} and {more} more")
         return Words(f"{who.zh}有未解决的异议", f"unsettled objections of the {who.en}")
 
     def figures(self, scope: Scope) -> Figures:
@@ -119,12 +126,68 @@ class NoUnsettledObjection(DecisionRule):
 
     def causes(self, scope: Scope) -> Iterable[Finding]:
         """Name every constituency of which somebody objects."""
-        for constituency, objections in _objecting(scope):
+        for constituency, objections in _where(scope, _OBJECTIONS):
             facts: dict[str, Detail] = {"constituency": constituency, "shortfall": objections}
             yield self.based(OBJECTION_UNSETTLED.finding(constituency.code, facts))
 
 
-def _objecting(scope: Scope) -> Iterable[tuple[Constituency, int]]:
-    """Return each constituency of which somebody objects, with how many do."""
-    pairs = zip(scope.constituencies, scope.sums(HEADS), strict=True)
-    return ((constituency, sums.objections) for constituency, sums in pairs if sums.objections)
+@attrs.frozen
+class NoVoteAgainst(DecisionRule):
+    """Nobody votes against (无人反对); to abstain, or not to vote, is not against.
+
+    The figures are the seats there are, and those that are not against.
+
+    Examples
+    --------
+    >>> from communitygov.meeting.council.constituency import LOCAL_WORTHIES
+    >>> from communitygov.meeting.tally.counts import Counts
+    >>> from communitygov.meeting.tally.tally import Tally
+    >>> counts = {"local_worthies": Counts(entitled=3, present=3, yes=2, no=1)}
+    >>> print(
+    ...     NoVoteAgainst().decide(Tally.from_counts(counts, constituencies=[LOCAL_WORTHIES])).explain("zh")
+    ... )
+    未通过
+    ✗ 乡贤代表有人反对
+    """
+
+    document_kind: ClassVar[str] = "no-vote-against"
+
+    def outcome(self, scope: Scope) -> Outcome:
+        """Return rejected if anybody votes against."""
+        return Outcome.REJECTED if any(sums.no for sums in scope.sums(HEADS)) else Outcome.ADOPTED
+
+    def said(self, scope: Scope) -> Words:
+        """Say of which constituencies somebody is against, or that nobody is."""
+        who = _named(_where(scope, _AGAINST))
+        if who is None:
+            return Words("无人反对", "nobody votes against")
+        return Words(f"{who.zh}有人反对", f"votes against of the {who.en}")
+
+    def figures(self, scope: Scope) -> Figures:
+        """Return how many seats are not against, and how many there are."""
+        sums = scope.total(HEADS)
+        return Figures(sums.entitled - sums.no, sums.entitled)
+
+    def causes(self, scope: Scope) -> Iterable[Finding]:
+        """Name every constituency of which somebody is against."""
+        for constituency, against in _where(scope, _AGAINST):
+            facts: dict[str, Detail] = {"constituency": constituency, "shortfall": against}
+            yield self.based(VOTED_AGAINST.finding(constituency.code, facts))
+
+
+_OBJECTIONS: Callable[[Sums], int] = attrgetter("objections")
+_AGAINST: Callable[[Sums], int] = attrgetter("no")
+
+
+def _where(scope: Scope, counted: Callable[[Sums], int]) -> tuple[tuple[Constituency, int], ...]:
+    """Return each constituency in which there are some, with how many."""
+    pairs = zip(scope.constituencies, map(counted, scope.sums(HEADS)), strict=True)
+    return tuple((constituency, some) for constituency, some in pairs if some)
+
+
+def _named(found: tuple[tuple[Constituency, int], ...]) -> Words | None:
+    """Name constituencies in one sentence, the first twenty of very many; nothing if there are none."""
+    if not found:
+        return None
+    who, more = joined(tuple(each.words for each, _ in found[:_NAMED])), len(found) - _NAMED
+    return Words(f"{who.zh}及另外 {more} 方", f"{who.en} and {more} more") if more > 0 else who

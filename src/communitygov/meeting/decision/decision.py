@@ -116,7 +116,7 @@ class DecisionRule(Value, ABC):
     --------
     >>> from communitygov.meeting.decision.four_party import FOUR_PARTY_DEFAULT
     >>> FOUR_PARTY_DEFAULT.source.document, FOUR_PARTY_DEFAULT.extent
-    ('library-default', Extent(levels=3, size=5))
+    ('library-default', Extent(levels=3, size=6))
     """
 
     source: Citation | None = attrs.field(default=None, validator=optional(one_of(Citation)))
@@ -234,6 +234,7 @@ class Decision(Value):
         ✓ 群众代表到会 2 人，须至少 1 人
         ✗ 老干部代表到会 0 人，须至少 1 人，差 1 人
         ✓ 乡贤代表到会 2 人，须至少 1 人
+      ✓ 无人反对
       ✓ 没有未解决的异议
     >>> fact = decision.as_fact(about="LQ-1", reference="minutes-7")
     >>> fact.outcome, [str(finding) for finding in fact.because]
@@ -261,6 +262,23 @@ class Decision(Value):
     def is_settled(self) -> bool:
         """Whether no vote to come can change the outcome."""
         return self.outcome is not Outcome.OPEN
+
+    @property
+    def can_still_be_adopted(self) -> bool:
+        """Whether it is adopted, or those who may still vote could adopt it.
+
+        Examples
+        --------
+        >>> from communitygov.meeting.council.constituency import LOCAL_WORTHIES
+        >>> from communitygov.meeting.decision.majority import Majority
+        >>> from communitygov.meeting.tally.counts import Counts
+        >>> from communitygov.meeting.threshold import MoreThan
+        >>> counts = {"local_worthies": Counts(entitled=10, present=5, no=5)}
+        >>> tally = Tally.from_counts(counts, constituencies=[LOCAL_WORTHIES]).while_open()
+        >>> Majority("heads", base="all", threshold=MoreThan("1/2")).decide(tally).can_still_be_adopted
+        False
+        """
+        return self.prospect.best is Outcome.ADOPTED
 
     @classmethod
     def from_document(cls, document: object) -> Self:
@@ -341,9 +359,10 @@ class Decision(Value):
         if self.is_settled:
             return self.outcome.words
         worst, best = self.prospect
+        lost = Words("", "") if best is Outcome.ADOPTED else Words("已不可能通过；", "it cannot be adopted; ")
         return Words(
-            f"{self.outcome.zh}（最差：{worst.zh}；最好：{best.zh}；以下为目前情形）",
-            f"{self.outcome.en} (at worst {worst.en}, at best {best.en}; as it stands)",
+            f"{self.outcome.zh}（最差：{worst.zh}；最好：{best.zh}；{lost.zh}以下为目前情形）",
+            f"{self.outcome.en} (at worst {worst.en}, at best {best.en}; {lost.en}as it stands)",
         )
 
 

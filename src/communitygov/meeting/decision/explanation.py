@@ -18,7 +18,7 @@ from communitygov.core.finding import Finding
 from communitygov.core.source import LIBRARY_DEFAULT, Citation
 from communitygov.errors import InvalidValue, Language, Words
 from communitygov.meeting.decision.outcome import Outcome
-from communitygov.meeting.measure import MEASURES
+from communitygov.meeting.measure import HEADS, MEASURES
 
 #: Most levels of a rule and of its explanation, so that both can always be written down and read back: a
 #: document has 64, two of them for each of these.
@@ -82,10 +82,13 @@ class Explanation(Value):
     levels: int = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a tree that is too deep."""
+        """Refuse a tree that is too deep, and causes against what is adopted."""
         levels = 1 + max((part.levels for part in self.parts), default=0)
         if levels > MOST_LEVELS:
             raise InvalidValue("parts", f"{levels} levels", _LEVELS)
+        if self.causes and self.holds:
+            bound = Words("通过的部分不得有未通过的原因", "must be empty in a part that is adopted")
+            raise InvalidValue("causes", [each.code for each in self.causes], bound)
         object.__setattr__(self, "levels", levels)
 
     @property
@@ -129,7 +132,7 @@ class Explanation(Value):
         """
         if amount is None or (self.measure is not None and self.measure not in MEASURES):
             return "—"
-        return MEASURES[self.measure].written(amount).en if self.measure else str(amount)
+        return MEASURES[self.measure or HEADS.code].written(amount).en
 
     def _repr_html_(self) -> str:
         """Show the tree as a table in a notebook."""

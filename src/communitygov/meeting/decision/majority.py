@@ -2,9 +2,12 @@
 
 1. Of which whole the share is asked is its `base`: of all, of those present, of those voting, and so on.
 2. Nothing is never enough: where nobody agrees, a share of nothing is not reached.
-3. What a tie comes to is said by the rule (`Tie`).  A tie is a vote in which exactly half agree where more
-   than half must.
+3. What a tie comes to is said by the rule (`Tie`).  In a tie as many are against as agree, and these are
+   exactly half of the whole, where more than half must agree.  Half against abstentions or silence is no tie:
+   too few agree.
 4. Whether silence follows the majority is said by the rule (`Silent`); by default it counts for nothing.
+   Where it does, it follows the larger side of the measure that is counted, so that of two majorities one may
+   see the same people agree by heads and oppose by area.  That is a library default: the texts do not say.
 """
 
 from collections.abc import Iterable
@@ -28,7 +31,10 @@ from communitygov.meeting.threshold import MoreThan, Threshold
 
 VOTE_TIED = Message(
     "VOTE_TIED",
-    Words("{who}赞成 {has}，恰为 {whole} 的一半，平票", "{who}: {has} in favour, exactly half of {whole}"),
+    Words(
+        "{who}赞成与反对各 {has}，恰为 {whole} 的一半，平票",
+        "{who}: {has} in favour and {has} against, each exactly half of {whole}",
+    ),
     Words("依规则，{way}", "by the rule, {way}"),
 )
 
@@ -88,10 +94,11 @@ class Majority(DecisionRule):
     threshold
         Which share of it must agree.
     tie
-        What follows if exactly half agree where more than half must; for that threshold only.
+        What follows if half of the whole agrees and half is against, where more than half must agree; for
+        that threshold only.
     silent
         How those count who may vote and do not: by default not at all.  Where they follow the majority they
-        join the larger side, of the present and the voting as well; a tie has none.
+        join the larger side by this measure, of the present and the voting as well; a tie has none.
 
     Examples
     --------
@@ -133,12 +140,10 @@ is MoreThan('1/2'). [INVALID_VALUE]
 
     def outcome(self, scope: Scope) -> Outcome:
         """Weigh those who agree against the whole; a tie comes to what the rule says of it."""
-        have, whole = self._weighed(scope.total(self.measure))
-        if self.threshold.is_met(have, whole):
+        sums = scope.total(self.measure)
+        if self.threshold.is_met(*self._weighed(sums)):
             return Outcome.ADOPTED
-        if self.tie is Tie.REJECTED or not self.threshold.is_bound(have, whole):
-            return Outcome.REJECTED
-        return self._broken(scope.casting)
+        return self._broken(scope.casting) if self._is_tie(sums) else Outcome.REJECTED
 
     def said(self, scope: Scope) -> Words:
         """Say how many agree, and how many of which whole must."""
@@ -166,6 +171,12 @@ is MoreThan('1/2'). [INVALID_VALUE]
             whole += sums.pending if self.base is not Base.PRESENT else sums.eligible - sums.present
         return have + (sums.pending if sums.yes > sums.no else 0), whole
 
+    def _is_tie(self, sums: Sums) -> bool:
+        """Tell whether half agrees and half is against, and the rule says what follows."""
+        if self.tie is Tie.REJECTED or sums.yes != sums.no:
+            return False
+        return self.threshold.is_bound(sums.yes, sums.of(self.base))
+
     def _broken(self, casting: Choice | None) -> Outcome:
         """Return what a tie comes to, broken by the chair where it is for the chair to do."""
         if self.tie is not Tie.CASTING_VOTE or casting is None:
@@ -175,11 +186,11 @@ is MoreThan('1/2'). [INVALID_VALUE]
     def _beside(self, scope: Scope) -> Words:
         """Say how many of those in favour are silent, and what becomes of a tie; mostly nothing."""
         sums = scope.total(self.measure)
-        have, whole = self._weighed(sums)
+        have, _ = self._weighed(sums)
         if have > sums.yes:
             silent = self.measure.written(have - sums.yes)
             return Words(f"（含未表态 {silent.zh}）", f" ({silent.en} of them silent)")
-        if self.tie is Tie.REJECTED or not self.threshold.is_bound(have, whole):
+        if not self._is_tie(sums):
             return Words("", "")
         if self.tie is Tie.CASTING_VOTE and scope.casting is not None:
             cast = scope.casting
@@ -189,7 +200,7 @@ is MoreThan('1/2'). [INVALID_VALUE]
         return Words(f"；平票，{self.tie.zh}", f"; a tie, {self.tie.en}")
 
     def _tied(self, scope: Scope) -> Finding:
-        """Return the finding that exactly half agree."""
+        """Return the finding that half agrees and half is against."""
         have, whole = self._weighed(scope.total(self.measure))
         facts: dict[str, Detail] = {
             "who": scope.who,

@@ -4,10 +4,11 @@ Outcomes have an order: void < inquorate < rejected < tied < open < adopted.  A 
 worst of theirs where all are asked for, the best where one suffices.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from communitygov.core.terms import TermEnum
+from communitygov.errors import InvalidValue, Words
 
 
 class Outcome(TermEnum):
@@ -30,10 +31,10 @@ class Outcome(TermEnum):
 
     @classmethod
     def worst(cls, outcomes: Iterable["Outcome"]) -> "Outcome":
-        """Return the worst of several outcomes; of none, adopted."""
+        """Return the worst of several outcomes; of none, adopted; raise `InvalidValue` for anything else."""
         worst = cls.ADOPTED
-        for outcome in outcomes:
-            if outcome is not worst and _RANKS[outcome] < _RANKS[worst]:
+        for outcome in _each(outcomes):
+            if outcome is not worst and _rank(outcome) < _RANKS[worst]:
                 worst = outcome
         return worst
 
@@ -41,13 +42,24 @@ class Outcome(TermEnum):
     def best(cls, outcomes: Iterable["Outcome"], *, at: int = 1) -> "Outcome":
         """Return the best of several outcomes, or the one that stands at a further place from the best.
 
+        Raises
+        ------
+        InvalidValue
+            If these are no outcomes, or there is no such place.
+
         Examples
         --------
         >>> mixed = Outcome.VOID, Outcome.ADOPTED, Outcome.REJECTED
         >>> Outcome.best(mixed), Outcome.best(mixed, at=2)
         (Outcome.ADOPTED, Outcome.REJECTED)
         """
-        return sorted(outcomes, key=_RANKS.__getitem__, reverse=True)[at - 1]
+        ranked = sorted(_each(outcomes), key=_rank, reverse=True)
+        if type(at) is not int or not 1 <= at <= len(ranked):
+            bound = Words(
+                f"须为 1 至 {len(ranked)} 的整数", f"must be a whole number from 1 to {len(ranked)}"
+            )
+            raise InvalidValue("at", at, bound)
+        return ranked[at - 1]
 
 
 _RANKS: Mapping[Outcome, int] = MappingProxyType(
@@ -60,3 +72,20 @@ _RANKS: Mapping[Outcome, int] = MappingProxyType(
         Outcome.ADOPTED: 5,
     }
 )
+_OUTCOMES = Words("须为一组结果（Outcome）", "must be outcomes")
+
+
+def _each(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Go through outcomes; refuse what cannot be gone through."""
+    try:
+        return iter(outcomes)
+    except TypeError as error:
+        raise InvalidValue("outcomes", outcomes, _OUTCOMES) from error
+
+
+def _rank(outcome: Outcome) -> int:
+    """Return the place of an outcome from the worst; refuse what is none."""
+    try:
+        return _RANKS[outcome]
+    except (KeyError, TypeError) as error:
+        raise InvalidValue("outcomes", outcome, _OUTCOMES) from error

@@ -36,7 +36,7 @@ TOO_FEW_YES = Message(
         "{who}赞成 {has}，须至少 {needs}，差 {lacks}",
         "{who}: {has} in favour, {needs} needed, {lacks} short",
     ),
-    Words("请再行协商，争取至少再有 {lacks} 赞成", "deliberate again; {lacks} more must agree"),
+    Words("请再行协商，{mend}", "deliberate again; {mend}"),
 )
 
 
@@ -67,7 +67,7 @@ class Counting(NamedTuple):
         A vacancy is the same finding whatever rule meets with it, so that it is named once.
         """
         if self.counted is Count.YES:
-            finding = TOO_FEW_YES.finding(scope.subject, self._facts(scope))
+            finding = TOO_FEW_YES.finding(scope.subject, {**self._facts(scope), "mend": self._mend})
         elif scope.sole is None or self._have or self.measure != HEADS:
             finding = TOO_FEW_PRESENT.finding(scope.subject, self._facts(scope))
         elif scope.vacant:
@@ -91,6 +91,17 @@ class Counting(NamedTuple):
             "needs": self.measure.written(self._need),
             "lacks": self.measure.written(self._short),
         }
+
+    @property
+    def _mend(self) -> Words:
+        """Say who must agree: of a whole that grows with every vote, those who are counted in it already."""
+        lack = self.measure.written(self._short)
+        if self.threshold is None or self.base in {Base.ALL, Base.ELIGIBLE}:
+            return Words(f"争取至少再有 {lack.zh} 赞成", f"{lack.en} more must agree")
+        return Words(
+            f"争取{self.base.zh}中至少 {lack.zh} 改投赞成",
+            f"{lack.en} of those counted ({self.base.en}) must change to agree",
+        )
 
     def _asked(self, need: Words) -> Words:
         """Say how many there must be, and of which whole that is a share."""

@@ -1,5 +1,6 @@
 """Minutes of a sitting and the sheet for signing in: 中文 and English; Markdown, HTML and Akoma Ntoso."""
 
+from communitygov.meeting.minutes.conclusion_record import ConclusionRecord
 from communitygov.meeting.minutes.content import ObjectionLine
 from communitygov.meeting.minutes.heading import MinutesHeading
 from communitygov.meeting.minutes.minutes import Minutes, minutes_of
@@ -15,6 +16,7 @@ from communitygov.meeting.minutes.record import (
     SpeechRecord,
     Texts,
 )
+from communitygov.meeting.minutes.secret_count import WithheldCount
 from communitygov.meeting.minutes.section import Section, SectionPart
 from communitygov.meeting.minutes.sign_in_sheet import SheetForm, SheetLine, SignInSheet, sign_in_sheet
 from communitygov.meeting.minutes.vote_record import BallotRecord, Discrepancy, VoteRecord
@@ -22,6 +24,7 @@ from communitygov.meeting.minutes.vote_record import BallotRecord, Discrepancy, 
 __all__ = [
     "AttendanceLine",
     "BallotRecord",
+    "ConclusionRecord",
     "Discrepancy",
     "Event",
     "LogMark",
@@ -41,6 +44,7 @@ __all__ = [
     "SpeechRecord",
     "Texts",
     "VoteRecord",
+    "WithheldCount",
     "minutes_of",
     "sign_in_sheet",
 ]

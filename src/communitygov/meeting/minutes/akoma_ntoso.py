@@ -19,6 +19,7 @@ from communitygov.errors import Words
 from communitygov.meeting.decision.outcome import Outcome
 from communitygov.meeting.minutes.attendance_layout import lead, line_of
 from communitygov.meeting.minutes.content import MinutesContent
+from communitygov.meeting.minutes.decided_layout import concluded
 from communitygov.meeting.minutes.layout import NOT_DEALT_WITH, page_title, spoken
 from communitygov.meeting.minutes.record import Event, MinutesRecord, QuorumCheck, SpeechRecord
 from communitygov.meeting.minutes.section import Section
@@ -73,6 +74,10 @@ def akoma_ntoso(minutes: MinutesContent, tongue: Tongue) -> str:
     for section in minutes.sections:
         if section.records or section.item or len(body) == 0:  # a body is never empty
             _section(body, section, write)
+    for record in minutes.conclusions:
+        part = ET.SubElement(body, "communication", {"eId": f"concluded_{record.place}"})
+        said = "" if record.outcome is None else f" → {tongue.say(record.outcome)}"
+        _text(part, "narrative", concluded(record, tongue) + said)
     if minutes.resolutions:
         resolutions = ET.SubElement(body, "resolutions", {"eId": "resolutions"})
         for resolution in minutes.resolutions:
@@ -196,7 +201,7 @@ def _voting(parliamentary: ET.Element, vote: VoteRecord) -> None:
     voting = ET.SubElement(parliamentary, "voting", attributes)
     for choice in Choice:
         _count(voting, f"{id}__{choice.value}", _chosen(vote.tally, choice), f"#choice_{choice.value}")
-    for side, counts in vote.tally.groups:
+    for side, counts in () if vote.withheld else vote.tally.groups:
         for choice in Choice:
             refers = f"#{_side(side.code)} #choice_{choice.value}"
             number = int(getattr(counts, choice.value))

@@ -157,7 +157,7 @@ def quorum(minutes: MinutesContent, tongue: Tongue) -> Iterator[Block]:
             tongue.clock(vote.at),
             tongue.either("表决 ", "vote ") + named(vote, tongue),
             *_present(vote.tally, tongue),
-            tongue.reached(None if vote.decision is None else vote.outcome not in _NO_QUORUM),
+            tongue.reached(None if vote.rule is None else vote.outcome not in _NO_QUORUM),
             DASH,
         )
         for vote in sorted(minutes.votes, key=lambda vote: vote.places[0])

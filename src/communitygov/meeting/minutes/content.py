@@ -9,6 +9,7 @@ part of the minutes     element of Akoma Ntoso 1.0
 an event                ``communication``, ``proceduralMotions``, ``noticesOfMotion`` and others
 a speech                ``speech`` in ``speechGroup``, or in ``pointOfOrder``
 a vote                  ``declarationOfVote``, and ``voting`` with ``count``
+``conclusions``         ``communication``
 ``resolutions``         ``resolutions``
 ======================  ==================================================================
 
@@ -26,6 +27,7 @@ from communitygov.core.checks import as_tuple, aware, counted, each_of, one_of, 
 from communitygov.core.document import Value
 from communitygov.core.finding import Finding
 from communitygov.meeting.decision.decision import DecisionRule
+from communitygov.meeting.minutes.conclusion_record import ConclusionRecord
 from communitygov.meeting.minutes.heading import MinutesHeading
 from communitygov.meeting.minutes.record import (
     AttendanceLine,
@@ -81,6 +83,9 @@ class MinutesContent(Value):
     )
     motions: tuple[MotionRecord, ...] = attrs.field(
         default=(), converter=as_tuple, validator=each_of(MotionRecord), repr=counted
+    )
+    conclusions: tuple[ConclusionRecord, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each_of(ConclusionRecord)
     )
     resolutions: tuple[ResolutionRecord, ...] = attrs.field(
         default=(), converter=as_tuple, validator=each_of(ResolutionRecord)

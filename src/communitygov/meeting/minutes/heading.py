@@ -41,7 +41,7 @@ class MinutesHeading(Value):
     held_at, mode
         When it was to begin, and how it is held.
     kind, place, convener, noticed_at, channels
-        As the last notice says; `noticed_at` is the moment of the first.
+        As the last notice says; `noticed_at` is its moment.
     orders
         The standing orders under which it was held.
     chair, opened_at, closed_at

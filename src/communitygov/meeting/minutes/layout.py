@@ -7,13 +7,13 @@ from typing import cast
 from communitygov.errors import Words
 from communitygov.meeting.minutes.attendance_layout import attendance, lead, quorum
 from communitygov.meeting.minutes.content import MinutesContent
+from communitygov.meeting.minutes.decided_layout import decided
 from communitygov.meeting.minutes.page import Blanks, Block, Note, Page, Part, Table
 from communitygov.meeting.minutes.record import Event, MinutesRecord, SpeechRecord
 from communitygov.meeting.minutes.section import Section
-from communitygov.meeting.minutes.vote_layout import compared, named, outcome_of, vote_part
+from communitygov.meeting.minutes.vote_layout import vote_part
 from communitygov.meeting.minutes.vote_record import VoteRecord
 from communitygov.meeting.minutes.wording import DASH, Tongue, sentence
-from communitygov.meeting.tally.counts import Sums
 
 NOT_DEALT_WITH = Words("本次未议。", "Not dealt with at this sitting.")
 _NUMERALS = "一二三四五六七八九十"
@@ -163,35 +163,6 @@ def _motions(minutes: MinutesContent, tongue: Tongue) -> Iterator[Block]:
             yield Note(tongue.either(f"表决次序：{order}", f"Order of voting: {order}"))
 
 
-def _decided(minutes: MinutesContent, tongue: Tongue) -> Iterator[Block]:
-    """Return what every matter and motion came to at last, and the resolutions."""
-    head = (
-        Words("事项", "matter"),
-        Words("结果", "outcome"),
-        Words("核对", "compared"),
-        Words("赞成", "yes"),
-        Words("反对", "no"),
-        Words("弃权", "abstain"),
-    )
-    rows = tuple(
-        (
-            named(vote, tongue),
-            outcome_of(vote, tongue),
-            compared(vote, tongue),
-            *(str(number) for number in vote.tally.total.sums[_YES : _YES + 3]),
-        )
-        for vote in minutes.decisions
-    )
-    if rows:
-        yield Table("", tuple(map(tongue.say, head)), rows, numbers=3)
-    for resolution in minutes.resolutions:
-        said = tongue.either(
-            f"决议 {resolution.id}（{resolution.about}）", f"Resolution {resolution.id} ({resolution.about})"
-        )
-        text = tongue.either("：", ": ") + resolution.text if resolution.text else ""
-        yield Note(said + text)
-
-
 def _objections(minutes: MinutesContent, tongue: Tongue) -> Iterator[Block]:
     """Return every objection, and how it was settled."""
     head = (
@@ -269,15 +240,13 @@ def _foot(minutes: MinutesContent, tongue: Tongue) -> Iterator[str]:
     )
 
 
-#: Where in the counts the votes in favour stand, before those against and the abstentions.
-_YES = Sums._fields.index("yes")
 #: Every chapter but the course of the sitting, and what stands in it; one with nothing in it is left out.
 _CHAPTERS: tuple[tuple[Words, Callable[[MinutesContent, Tongue], Iterator[Block]]], ...] = (
     (Words("出席", "Attendance"), attendance),
     (Words("法定人数", "Quorum"), quorum),
     (Words("议程", "Agenda"), _agenda),
     (Words("动议与表决次序", "Motions and order of voting"), _motions),
-    (Words("议定事项", "What was decided"), _decided),
+    (Words("议定事项", "What was decided"), decided),
     (Words("异议", "Objections"), _objections),
     (Words("发言时间", "Speaking time"), _speaking),
     (Words("核查发现", "Findings"), _findings),

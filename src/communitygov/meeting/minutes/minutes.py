@@ -4,14 +4,14 @@
 2. Minutes name how many entries the log had and the head of its hash chain; `Minutes.matches` makes them anew
    from the log and compares.
 3. They hold identifiers and no names; what people wrote is left out unless it is asked for.  How a proxy was
-   told to vote, and who voted how in a secret vote, is never in them.
+   told to vote is never in them.  Of a secret vote they hold counts only that do not tell who voted how.
 
-They record; they judge nothing.  What is amiss is found by `communitygov.meeting.validity`, and may be handed
-in to stand with them.
+They record; they judge nothing: counts and outcomes are those of the log, lawful or not.  What is amiss is
+found by `communitygov.meeting.validity`, and may be handed in to stand with them.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 import attrs
 
@@ -24,12 +24,14 @@ from communitygov.meeting.minutes.content import MinutesContent
 from communitygov.meeting.minutes.html import to_fragment, to_html
 from communitygov.meeting.minutes.layout import page_of
 from communitygov.meeting.minutes.markdown import to_markdown
-from communitygov.meeting.minutes.reading import motions, sections
+from communitygov.meeting.minutes.reading import conclusions, motions, sections
 from communitygov.meeting.minutes.record import LogMark, ResolutionRecord, Texts, as_texts
 from communitygov.meeting.minutes.roll import heading_of, quorum_checks, roll_of
 from communitygov.meeting.minutes.wording import Tongue
 from communitygov.meeting.resolution.resolution import Resolution
 from communitygov.meeting.sitting.sitting import Sitting
+
+T = TypeVar("T")
 
 
 @attrs.frozen(kw_only=True)
@@ -44,6 +46,8 @@ class Minutes(MinutesContent):
         What happened: before the first item, under each item of the agenda, and after the close.
     motions
         Every motion with what became of it.
+    conclusions
+        Every matter that was put without a vote.
     resolutions, findings
         What was handed in to stand with them.
     quorum_rule
@@ -140,12 +144,15 @@ def minutes_of(
         By which rule the quorum is looked at when the sitting opens and when it is verified; without it the
         minutes tell who was there, and leave open whether that is enough.
     resolutions, findings
-        What stands with them: the resolutions that came of it, and what was found amiss.
+        What stands with them: the resolutions that came of it, and what was found amiss.  Where a finding
+        says that what was declared is not the lawful count, the vote does not pass for as declared.
     texts
         Whether the texts of motions, objections and resolutions are repeated; they may name people.
 
     Raises
     ------
+    InvalidValue
+        If something else is handed in than these.
     UnknownName
         If a rule asks for a measure or a part that its electorate does not have.
 
@@ -164,23 +171,36 @@ def minutes_of(
     """
     if not isinstance(sitting, Sitting):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise InvalidValue("sitting", sitting, Words("须为会议（Sitting）", "must be a sitting"))
-    shown = as_texts(texts)
+    if not isinstance(quorum, DecisionRule | None):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise InvalidValue("quorum", quorum, Words("须为表决规则", "must be a rule of decision"))
+    shown, found = as_texts(texts), _listed("findings", findings, kind=Finding)
     return Minutes(
         heading=heading_of(sitting, name),
         roll=roll_of(sitting),
         quorum_rule=quorum,
         quorum=quorum_checks(sitting, quorum),
-        sections=sections(sitting, shown),
+        sections=sections(sitting, shown, findings=found),
         motions=motions(sitting, shown),
-        resolutions=[_resolved(each, shown) for each in as_tuple(resolutions)],
-        findings=findings,
+        conclusions=conclusions(sitting),
+        resolutions=[_resolved(each, shown) for each in _listed("resolutions", resolutions, kind=Resolution)],
+        findings=found,
         texts=shown,
         until=sitting.now,
         log=LogMark(entries=len(sitting.entries), head=sitting.journal().head),
     )
 
 
+def _listed(name: str, given: Iterable[T], *, kind: type[T]) -> tuple[T, ...]:
+    """Return what was handed in of one kind; anything else is refused."""
+    listed = as_tuple(given)
+    for each in listed:
+        if not isinstance(each, kind):
+            bound = Words(f"须为 {kind.__name__}", f"must hold values of type {kind.__name__}")
+            raise InvalidValue(name, each, bound)
+    return listed
+
+
 def _resolved(resolution: Resolution, texts: Texts) -> ResolutionRecord:
     """Return what minutes hold of a resolution."""
     text = resolution.text if texts is Texts.SHOWN else ""
-    return ResolutionRecord(id=resolution.id, about=resolution.about, text=text)
+    return ResolutionRecord(id=resolution.id, about=resolution.about, motion=resolution.motion, text=text)

@@ -12,7 +12,10 @@ from typing import TypeAlias
 
 import attrs
 
+from communitygov.core.finding import Finding
+from communitygov.meeting.minutes.conclusion_record import ConclusionRecord
 from communitygov.meeting.minutes.record import Event, MinutesRecord, MotionRecord, SpeechRecord, Texts
+from communitygov.meeting.minutes.secret_count import WithheldCount, is_telling, totals_of
 from communitygov.meeting.minutes.section import Section, SectionPart
 from communitygov.meeting.minutes.vote_record import BallotRecord, VoteRecord
 from communitygov.meeting.sitting.attendance import SignedIn, SignedOut
@@ -32,15 +35,19 @@ from communitygov.meeting.sitting.vote import (
     VoteRound,
 )
 
+#: The code by which `communitygov.meeting.validity` says that what was declared is not the lawful count.
+NOT_AS_COUNTED = "TALLY_MISMATCH"
 #: Entries of which several at one moment are told as one.
 _Of: TypeAlias = SignedIn | SignedOut | Recused
 
 
-def sections(sitting: Sitting, texts: Texts) -> tuple[Section, ...]:
+def sections(sitting: Sitting, texts: Texts, *, findings: Iterable[Finding] = ()) -> tuple[Section, ...]:
     """Return what happened: before the first item, under each item of the agenda, and after the close."""
     under: dict[str | None, list[MinutesRecord]] = {None: []}
     after: list[MinutesRecord] = []
-    for record in sorted(_records(sitting, texts), key=lambda record: record.places[0]):
+    contested = frozenset(each.subject for each in findings if each.code == NOT_AS_COUNTED)
+    records = (_contested(record, contested) for record in _records(sitting, texts))
+    for record in sorted(records, key=lambda record: record.places[0]):
         number = sitting.item_at(record.places[0])
         is_after = number is None and (len(under) > 1 or bool(after) or _closes(record))
         (after if is_after else under.setdefault(number, [])).append(record)
@@ -59,6 +66,13 @@ def sections(sitting: Sitting, texts: Texts) -> tuple[Section, ...]:
         ),
         Section(part=SectionPart.CLOSING, records=after),
     )
+
+
+def _contested(record: MinutesRecord, contested: frozenset[str]) -> MinutesRecord:
+    """Return a record, marked if it is of a vote that was declared otherwise than it was lawfully counted."""
+    if isinstance(record, VoteRecord) and record.about in contested:
+        return attrs.evolve(record, is_contested=record.declared is not None)
+    return record
 
 
 def _closes(record: MinutesRecord) -> bool:
@@ -149,7 +163,7 @@ def _vote(sitting: Sitting, held: VoteRound, *, number: int, places: list[int]) 
     opened, entries = held.opened, [sitting.entries[place] for place in places]
     out = opened.electorate.excused | sitting.recused_after(held.place, held.about)
     cast = [entry for entry in entries if isinstance(entry, BallotCast)]
-    return VoteRecord(
+    record = VoteRecord(
         places=places,
         about=held.about,
         number=number,
@@ -167,6 +181,38 @@ def _vote(sitting: Sitting, held: VoteRound, *, number: int, places: list[int]) 
         castings=[entry for entry in entries if isinstance(entry, CastingVoteGiven)],
         declarations=[entry for entry in entries if isinstance(entry, ResultDeclared)],
     )
+    is_secret = opened.method is VoteMethod.SECRET
+    return _withheld(record) if is_secret and is_telling(record.tally) else record
+
+
+def _withheld(record: VoteRecord) -> VoteRecord:
+    """Return a vote with its totals alone: what was declared by constituency is left out as well."""
+    is_as_declared = not any(each.constituency for each in record.discrepancies())
+    return attrs.evolve(
+        record,
+        tally=totals_of(record.tally),
+        declarations=[
+            attrs.evolve(said, counts=[each for each in said.counts if each.constituency is None])
+            for said in record.declarations
+        ],
+        withheld=WithheldCount(
+            outcome=record.decision.outcome if record.decision else None, is_as_declared=is_as_declared
+        ),
+    )
+
+
+def conclusions(sitting: Sitting) -> Iterator[ConclusionRecord]:
+    """Return every matter that was put without a vote, with who was there and who objected."""
+    for put in sitting.conclusions:
+        yield ConclusionRecord(
+            about=put.about,
+            place=put.place,
+            at=sitting.entries[put.place].at,
+            by=put.by,
+            item=put.item,
+            rule=put.rule,
+            tally=sitting.tally_of(put),
+        )
 
 
 def _ballots(

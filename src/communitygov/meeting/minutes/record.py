@@ -280,17 +280,18 @@ class QuorumCheck(Value):
 
 @attrs.frozen(kw_only=True)
 class ResolutionRecord(Value):
-    """A resolution (决议) that the sitting led to: its number, its matter, its text where that is shown.
+    """A resolution (决议) that the sitting led to: number, matter, motion if any, text where that is shown.
 
     Examples
     --------
     >>> ResolutionRecord(id="R-1", about="LQ-1", text="put up the rack")
-    ResolutionRecord(id='R-1', about='LQ-1', text=‹hidden›)
+    ResolutionRecord(id='R-1', about='LQ-1', motion=None, text=‹hidden›)
     """
 
     document_kind: ClassVar[str] = "resolution-record"
     id: str = attrs.field(validator=identifier)
     about: str = attrs.field(validator=identifier)
+    motion: str | None = attrs.field(default=None, validator=optional(identifier))
     text: str = attrs.field(default="", validator=text, repr=hidden)
 
 

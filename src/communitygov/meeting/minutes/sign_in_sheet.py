@@ -7,7 +7,7 @@
 """
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar
+from typing import ClassVar, cast
 
 import attrs
 
@@ -136,7 +136,7 @@ def sign_in_sheet(
     Raises
     ------
     InvalidValue
-        If `signatures` holds anything but identifiers.
+        If `sitting` is none, or `signatures` holds anything but identifiers.
 
     Examples
     --------
@@ -149,17 +149,28 @@ def sign_in_sheet(
     >>> [(line.person, line.reference) for line in sheet.lines]
     [('d-1', 'scan-17'), ('d-2', None)]
     """
-    wanted = SheetForm.named(form)
-    references = dict(signatures or {})
-    for each in (*references, *references.values()):
-        if not is_identifier(each):
-            bound = Words("须为人员标识与签名编号的映射", "must map identifiers of people to references")
-            raise InvalidValue("signatures", each, bound)
+    if not isinstance(sitting, Sitting):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise InvalidValue("sitting", sitting, Words("须为会议（Sitting）", "must be a sitting"))
+    wanted, references = SheetForm.named(form), _references(signatures)
     lines = _blank(sitting) if wanted is SheetForm.BLANK else _filled(sitting, references)
     heading = heading_of(sitting, name)
     if wanted is SheetForm.BLANK:
         heading = attrs.evolve(heading, chair=None, opened_at=None, closed_at=None)
     return SignInSheet(heading=heading, form=wanted, lines=lines)
+
+
+def _references(signatures: object) -> Mapping[str, str]:
+    """Return references of signatures by person, refused if something else is among them."""
+    if signatures is None:
+        return {}
+    bound = Words("须为人员标识与签名编号的映射", "must map identifiers of people to references")
+    if not isinstance(signatures, Mapping):
+        raise InvalidValue("signatures", type(signatures).__name__, bound)
+    references = dict(cast("Mapping[str, str]", signatures))
+    for each in (*references, *references.values()):
+        if not is_identifier(each):
+            raise InvalidValue("signatures", each, bound)
+    return references
 
 
 def _blank(sitting: Sitting) -> Iterator[SheetLine]:

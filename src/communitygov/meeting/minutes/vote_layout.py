@@ -27,9 +27,8 @@ _COLUMNS: tuple[tuple[str, Words], ...] = (
 )
 
 
-def outcome_of(vote: VoteRecord, tongue: Tongue) -> str:
-    """Say what a vote came to, with a sign; a dash where neither a rule nor anybody says so."""
-    outcome = vote.outcome
+def came_to(outcome: Outcome | None, tongue: Tongue) -> str:
+    """Say what something came to, with a sign; a dash where neither a rule nor anybody says so."""
     return DASH if outcome is None else f"{_MARKS.get(outcome, '✗')} {tongue.say(outcome)}"
 
 
@@ -76,7 +75,7 @@ def _blocks(vote: VoteRecord, tongue: Tongue) -> Iterator[Block]:
 
 def _facts(vote: VoteRecord, tongue: Tongue) -> Iterator[tuple[str, str]]:
     """Return what is said of a vote beside its numbers."""
-    yield tongue.either("结果", "Outcome"), outcome_of(vote, tongue)
+    yield tongue.either("结果", "Outcome"), came_to(vote.outcome, tongue)
     yield tongue.either("方式", "Method"), tongue.say(vote.method)
     yield tongue.either("起止", "From – to"), tongue.span(vote.opened_at, vote.closed_at)
     if vote.closes_at is not None:
@@ -86,6 +85,11 @@ def _facts(vote: VoteRecord, tongue: Tongue) -> Iterator[tuple[str, str]]:
     if vote.excused:
         yield tongue.either("回避", "Excused"), tongue.people(vote.excused)
     yield tongue.either("选票", "Ballots"), _cast(vote, tongue)
+    if vote.withheld:
+        yield (
+            tongue.either("各方票数", "By constituency"),
+            tongue.either("不列，以免知悉谁如何投票", "left out, since it would tell who voted how"),
+        )
     for casting in vote.castings:
         said = f"{tongue.person(casting.by)}：{tongue.say(casting.choice)}（{tongue.clock(casting.at)}）"
         yield (
@@ -125,23 +129,26 @@ def compared(vote: VoteRecord, tongue: Tongue) -> str:
         return tongue.either("未宣布结果", "no result was declared")
     if vote.is_as_declared:
         return tongue.either("✓ 宣布与计票一致", "✓ as declared")
-    said: list[str] = []
-    if vote.declared.outcome is not vote.outcome and vote.outcome is not None:
-        said.append(
-            tongue.either(
-                f"宣布{vote.declared.outcome.zh}，计得{vote.outcome.zh}",
-                f"declared {vote.declared.outcome.en}, counted {vote.outcome.en}",
-            )
+    return "✗ " + tongue.clauses(_differing(vote, tongue))
+
+
+def _differing(vote: VoteRecord, tongue: Tongue) -> Iterator[str]:
+    """Say in what a declared result differs from the count, or that a finding says so."""
+    if vote.declared and vote.outcome and vote.declared.outcome is not vote.outcome:
+        yield tongue.either(
+            f"宣布{vote.declared.outcome.zh}，计得{vote.outcome.zh}",
+            f"declared {vote.declared.outcome.en}, counted {vote.outcome.en}",
         )
     for each in vote.discrepancies():
         side = _side(vote.tally, each.constituency, tongue)
-        said.append(
-            tongue.either(
-                f"{side}{each.choice.zh}：宣布 {each.declared}，计得 {each.counted}",
-                f"{side}{each.choice.en}: declared {each.declared}, counted {each.counted}",
-            )
+        yield tongue.either(
+            f"{side}{each.choice.zh}：宣布 {each.declared}，计得 {each.counted}",
+            f"{side}{each.choice.en}: declared {each.declared}, counted {each.counted}",
         )
-    return "✗ " + tongue.clauses(said)
+    if vote.withheld and not vote.withheld.is_as_declared:
+        yield tongue.either("各方票数与宣布不符", "votes by constituency are not as declared")
+    if vote.is_contested:
+        yield tongue.either("宣布与依规计票不符，见核查发现", "not the lawful count, see the findings")
 
 
 def _side(tally: Tally, code: str | None, tongue: Tongue) -> str:

@@ -2,7 +2,10 @@
 
 1. The decision is not written down: it follows from the rule and the count, and is worked out from them.
 2. Who voted how is listed for a named vote (记名投票) alone, a library default; of every other vote the
-   counts are.  A secret vote is thus never told apart by person.
+   counts are.  Of a secret vote only those are that do not tell who voted how
+   (`communitygov.meeting.minutes.secret_count`).
+3. The count is that of the log.  Whether the vote was lawful is judged elsewhere; a finding that is handed in
+   and says that what was declared is not the lawful count is believed.
 """
 
 from collections.abc import Iterator
@@ -26,6 +29,7 @@ from communitygov.core.document import Value
 from communitygov.meeting.decision.decision import Decision, DecisionRule
 from communitygov.meeting.decision.outcome import Outcome
 from communitygov.meeting.minutes.record import MinutesRecord
+from communitygov.meeting.minutes.secret_count import WithheldCount
 from communitygov.meeting.sitting.vote import CastingVoteGiven, ResultDeclared, VoteMethod, as_method
 from communitygov.meeting.tally.ballot import Ballot, Choice
 from communitygov.meeting.tally.tally import Tally
@@ -87,7 +91,11 @@ class VoteRecord(MinutesRecord):
     ballots
         Every ballot, of a named vote only.
     castings, declarations
-        How the chair broke a tie, and what was declared; of several the last stands.
+        Casting votes that were given, and what was declared; of what was declared the last stands.
+    withheld
+        Of a secret vote, what it came to by counts that would tell too much; the tally holds the totals.
+    is_contested
+        Whether a finding says that what was declared is not the lawful count.
 
     Examples
     --------
@@ -135,12 +143,14 @@ class VoteRecord(MinutesRecord):
     declarations: tuple[ResultDeclared, ...] = attrs.field(
         default=(), converter=as_tuple, validator=each_of(ResultDeclared)
     )
-    #: What the rule comes to on the count; none without a rule.
+    withheld: WithheldCount | None = attrs.field(default=None, validator=optional(one_of(WithheldCount)))
+    is_contested: bool = attrs.field(default=False, validator=one_of(bool))
+    #: What the rule comes to on the count; none without a rule, or where the count is withheld.
     decision: Decision | None = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Work out what the rule comes to; a rule that does not fit the count is refused."""
-        decision = None if self.rule is None else self.rule.decide(self.tally)
+        decision = None if self.rule is None or self.withheld else self.rule.decide(self.tally)
         object.__setattr__(self, "decision", decision)
 
     @property
@@ -158,13 +168,18 @@ class VoteRecord(MinutesRecord):
         """What it came to by the rule or, without one, what was declared."""
         if self.decision is not None:
             return self.decision.outcome
+        if self.withheld is not None and self.withheld.outcome is not None:
+            return self.withheld.outcome
         return self.declared.outcome if self.declared else None
 
     @property
     def is_as_declared(self) -> bool:
         """Whether outcome and numbers are what was declared, as far as something was."""
         said = self.declared
-        return said is None or (said.outcome is self.outcome and not any(self.discrepancies()))
+        if said is None:
+            return True
+        is_so = not self.is_contested and (self.withheld is None or self.withheld.is_as_declared)
+        return is_so and said.outcome is self.outcome and not any(self.discrepancies())
 
     def discrepancies(self) -> Iterator[Discrepancy]:
         """Go through the numbers that were declared and are not what was counted."""

@@ -22,6 +22,7 @@ from communitygov.meeting.minutes.heading import MinutesHeading
 from communitygov.meeting.resolution.publication import PostingPlace
 from communitygov.meeting.sitting.agenda import AgendaItem, ItemAdded, ItemTaken
 from communitygov.meeting.sitting.attendance import Capacity, SignedIn, SignedOut
+from communitygov.meeting.sitting.conclusion import Concluded
 from communitygov.meeting.sitting.entry import (
     Adjourned,
     Closed,
@@ -37,6 +38,7 @@ from communitygov.meeting.sitting.notice import Notice, NoticeIssued
 from communitygov.meeting.sitting.proxy import Proxy, ProxyDeclared, ProxyRevoked
 from communitygov.meeting.sitting.recusal import ConflictDeclared, RecusalLifted, Recused
 from communitygov.meeting.sitting.speech import SpeechEnded
+from communitygov.meeting.sitting.stage import StageShown
 
 _NAMES = Words(
     f"须为人员标识与其姓名（1 至 {TITLE_LENGTH} 字）的映射",
@@ -109,7 +111,7 @@ class Tongue(NamedTuple):
 
     def clock(self, moment: datetime) -> str:
         """Return a time of day; with the day, if it is not that of the sitting."""
-        there = moment.astimezone(self.zone)
+        there = _at_place(moment, self.zone)
         time = f"{there.hour:02}:{there.minute:02}"
         if there.date() == self.day:
             return time
@@ -134,6 +136,14 @@ class Tongue(NamedTuple):
     def reached(self, is_reached: bool | None) -> str:  # noqa: FBT001  what was found
         """Return whether a quorum was reached, as far as that is known."""
         return DASH if is_reached is None else self.say(_REACHED[is_reached])
+
+
+def _at_place(moment: datetime, zone: tzinfo) -> datetime:
+    """Return a moment in a zone; as it is where the calendar ends before that."""
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:
+        return moment
 
 
 class Saying(NamedTuple):
@@ -181,6 +191,16 @@ SAYINGS: Mapping[type[Entry], Saying] = MappingProxyType(
                 "the objection of {by} to {about} was settled (see {reference})",
             )
         ),
+        StageShown: Saying(
+            Words(
+                "出示 {about} 的前置环节 {stage}（见 {reference}）",
+                "stage {stage} of {about} was shown (see {reference})",
+            )
+        ),
+        Concluded: Saying(
+            Words("{about} 未经表决议决", "deliberation on {about} was concluded without a vote"),
+            (("by", Words("，由 {by} 宣布", ", by {by}")),),
+        ),
         SpeechEnded: Saying(Words("{person} 结束发言", "{person} ended a speech")),
         MotionMoved: Saying(
             Words("{mover} 就 {about} 提出动议 {id}", "{mover} moved {id} on {about}"),
@@ -221,16 +241,25 @@ _UNSAID = frozenset({Capacity.MEMBER, Capacity.SUBSTITUTE})
 
 
 def sentence(entries: tuple[Entry, ...], tongue: Tongue) -> str:
-    """Say what an entry tells, or several that differ in the person alone; of an unknown kind, its label."""
+    """Say what an entry tells, or several that differ in the person alone; of an unknown kind, its fields."""
     entry = entries[0]
     saying = SAYINGS.get(type(entry))
     if saying is None:
-        return tongue.say(entry.label)
+        return _plainly(entry, tongue)
     gaps = dict(_gaps(entry, tongue))
     if len(entries) > 1:
         gaps["person"] = tongue.people(str(getattr(each, "person", "")) for each in entries)
     said = (saying.words, *(words for field, words in saying.more if gaps.get(field)))
     return "".join(tongue.say(words).format_map(gaps) for words in said)
+
+
+def _plainly(entry: Entry, tongue: Tongue) -> str:
+    """Say what an entry of an unknown kind is called, and what its fields hold but for those that hide it."""
+    kinds = attrs.fields(cast("type[attrs.AttrsInstance]", type(entry)))
+    shown = (field.name for field in kinds if field.name != "at" and field.repr is True)
+    told = [text for text in (_told(name, getattr(entry, name), tongue) for name in shown) if text]
+    label = tongue.say(entry.label)
+    return tongue.either("：", ": ").join((label, tongue.listed(told))) if told else label
 
 
 def _gaps(value: Value, tongue: Tongue) -> Iterable[tuple[str, str]]:

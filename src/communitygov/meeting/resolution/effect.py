@@ -4,7 +4,7 @@ This is an answer and holds for the day that was asked about;
 `communitygov.meeting.resolution.taking_effect` works it out.
 """
 
-from datetime import date
+from datetime import date, datetime
 from html import escape
 from typing import ClassVar
 
@@ -120,7 +120,7 @@ class Effect(Value):
         """Say it in `language`."""
         return self.words.say(language)
 
-    def as_fact(self, *, reference: str, about: str | None = None) -> Fact:
+    def as_fact(self, *, reference: str, about: str | None = None, at: datetime | None = None) -> Fact:
         """Return the answer as a procedure reads it: kind ``effect``, outcome the code of the status.
 
         Parameters
@@ -129,12 +129,23 @@ class Effect(Value):
             Number under which the answer is kept; each serves once in a case.
         about
             Identifier of the case; the resolution's own unless given.
+        at
+            When it was so on that day; a procedure may ask for an answer of after its last step.
+
+        Raises
+        ------
+        InvalidValue
+            If `at` is of another day than the answer.
         """
+        if isinstance(at, datetime) and at.date() != self.on:
+            bound = Words(f"须在 {self.on} 当日", f"must be on {self.on}, the day of the answer")
+            raise InvalidValue("at", at, bound)
         return Fact(
             kind="effect",
             about=self.resolution if about is None else about,
             outcome=self.status.value,
             reference=reference,
+            at=at,
             words=self.status.words,
             because=self.reasons,
         )

@@ -34,11 +34,11 @@ from communitygov.core.checks import (
     text,
 )
 from communitygov.core.document import Value
-from communitygov.core.finding import Finding, Message, Reason
+from communitygov.core.finding import Finding
 from communitygov.core.workcalendar import WorkCalendar, plain_day
-from communitygov.errors import ActionRefused, InvalidValue, Words
+from communitygov.errors import InvalidValue, Words
 from communitygov.meeting.decision.decision import Decision
-from communitygov.meeting.decision.outcome import Outcome
+from communitygov.meeting.resolution.adoption import check_adopted, check_dissents
 from communitygov.meeting.resolution.challenge import Challenge, Ruling
 from communitygov.meeting.resolution.course import Course, Succession
 from communitygov.meeting.resolution.course_findings import course_findings
@@ -51,14 +51,7 @@ from communitygov.meeting.resolution.publication import Publication, Publication
 from communitygov.meeting.resolution.taking_effect import effect_of
 from communitygov.meeting.resolution.timeline import TimelineEntry, timeline, timeline_html
 from communitygov.meeting.within import not_before, working
-from communitygov.organisation.actor import Role
 from communitygov.procedure.fact import Fact
-
-NOT_ADOPTED = Message(
-    "NOT_ADOPTED",
-    Words("表决结果为“{outcome}”，不成决议", "the decision is {outcome}, and makes no resolution"),
-    Words("请在补足所缺后再议", "meet again once what is lacking is there"),
-)
 
 
 @attrs.frozen(kw_only=True)
@@ -72,7 +65,10 @@ class Resolution(Value):
     text
         What was resolved, in words; hidden from ``repr``, since it may name people.
     decision
-        The decision; it was adopted.
+        The decision; it was adopted.  Of a whole sitting, take the one that
+        `communitygov.meeting.validity.LawfulDecision.require_adopted` gives.
+    motion
+        The motion by which the matter was decided, where that is what was voted on.
     adopted_at
         When the council adopted it.
     policy
@@ -93,8 +89,9 @@ class Resolution(Value):
     ActionRefused
         If the decision was not adopted; every cause is named.
     InvalidValue
-        If a record is earlier than the resolution, an identifier is used twice, or negative consent asks for
-        a measure by which the body is not given.
+        If a record is earlier than the resolution, an identifier is used twice, the vote was on something
+        else, a dissent is of a constituency that was not counted, or negative consent asks for a measure by
+        which the body is not given.
 
     Examples
     --------
@@ -129,6 +126,7 @@ class Resolution(Value):
     about: str = attrs.field(validator=identifier)
     text: str = attrs.field(validator=text, repr=hidden)
     decision: Decision = attrs.field(validator=one_of(Decision))
+    motion: str | None = attrs.field(default=None, validator=optional(identifier))
     adopted_at: datetime = attrs.field(validator=aware)
     policy: PublicationPolicy = attrs.field(validator=one_of(PublicationPolicy))
     body: Amounts = attrs.field(default=(), converter=as_amounts)
@@ -149,10 +147,9 @@ class Resolution(Value):
 
     def __attrs_post_init__(self) -> None:
         """Refuse a decision that was not adopted, and records that do not fit."""
-        # The decision refuses to serve another matter than the one that was voted on.
-        self.decision.as_fact(about=self.about, reference=self.id)
-        if self.decision.outcome is not Outcome.ADOPTED:
-            raise _refusal(self.id, self.decision)
+        self._decided()  # which refuses to serve another matter than the one that was voted on
+        check_adopted(self.id, self.decision)
+        check_dissents(self.dissents, self.decision)
         for what, days in self._days.items():
             for each in days:
                 not_before(what, each, first=self.adopted_on)
@@ -238,7 +235,7 @@ class Resolution(Value):
         InvalidValue
             If `effect` is of another resolution.
         """
-        fact = self.decision.as_fact(about=self.about, reference=self.id, at=self.adopted_at)
+        fact = self._decided()
         if effect is None:
             return fact
         if effect.resolution != self.id:
@@ -294,13 +291,16 @@ class Resolution(Value):
         records = changed(self.challenges, challenge, change=lambda each: each.ruled(ruling), kind=_CHALLENGE)
         return attrs.evolve(self, challenges=records)
 
-    def superseded(self, by: "Resolution", *, on: date) -> "Resolution":
-        """Return the same resolution, of which another has taken the place since a day.
+    def superseded(self, by: "Resolution", *, on: date, calendar: WorkCalendar) -> "Resolution":
+        """Return the same resolution, of which another, in effect, has taken the place since a day.
 
         Raises
         ------
         InvalidValue
-            If the other does not say that it supersedes this one, or this one was superseded before.
+            If the other does not say that it supersedes this one, or is not in effect on that day, or this
+            one was superseded before.
+        UnknownYear
+            If the calendar does not know a year that must be asked about.
         """
         if self.id not in by.supersedes:
             bound = Words(f"须载明替代 {self.id}", f"must name {self.id} among what it supersedes")
@@ -309,9 +309,22 @@ class Resolution(Value):
             said = self.superseded_by
             bound = Words(f"已被 {said} 替代", f"must not be given twice: it is {said}")
             raise InvalidValue("superseded_by", by.id, bound)
+        theirs = by.effect(on=on, calendar=calendar)
+        if not theirs.is_in_force:
+            bound = Words(
+                f"须为 {by.id} 已生效之日：{theirs.text('zh')}",
+                f"must be a day on which {by.id} is in effect: {theirs.text()}",
+            )
+            raise InvalidValue("superseded_on", on, bound)
         return attrs.evolve(self, superseded_by=by.id, superseded_on=on)
 
     # -------------------------------------------------------------- inside
+
+    def _decided(self) -> Fact:
+        """Return the decision as a fact about the matter, whichever motion it was decided by."""
+        voted_on = self.motion or self.about
+        fact = self.decision.as_fact(about=voted_on, reference=self.id, at=self.adopted_at)
+        return attrs.evolve(fact, about=self.about)
 
     @property
     def _course(self) -> Course:
@@ -384,16 +397,3 @@ def _check_body(policy: PublicationPolicy, body: Amounts) -> None:
                 f"must give the whole body by {measure.en}, for negative consent",
             )
             raise InvalidValue("body", [each.code for each, _ in body], bound)
-
-
-def _refusal(number: str, decision: Decision) -> ActionRefused:
-    """Return why a decision makes no resolution."""
-    reason = NOT_ADOPTED.reason(number, {"outcome": decision.outcome.words}, could_act=(Role.CONVENER.term,))
-    return ActionRefused(
-        case_id=number,
-        action="resolve",
-        reasons=(reason, *map(Reason.of, decision.findings)),
-        could_act=(Role.CONVENER.value,),
-        allowed=(),
-        alternatives=Words("请召集人再次召集会议", "have the convener call another meeting"),
-    )

@@ -2,10 +2,11 @@
 
 1. Whatever is tried is put as a `Scope` to the rule's own `outcome`: what an audit says and what decides a
    vote cannot drift apart.
-2. Four positions are tried: in favour, against, abstaining and away.  Who abstains is present and votes; who
-   is against votes no and has an unsettled objection, so that an opponent is met at full strength; nobody
-   breaks a tie, and nobody is present without voting or votes invalidly.
+2. Four positions are tried: in favour, against, abstaining and away.  Who abstains is present and votes.  A
+   fifth, to vote no and have an unsettled objection besides, is tried only where the rule may ask who
+   objects.  Nobody breaks a tie, and nobody is present without voting or votes invalidly.
 3. Who is excused (回避) from the start takes no position.
+4. Measures and parts that the rule does not read are left out: voters who differ in nothing else are alike.
 
 This module tries nothing by itself.
 """
@@ -23,15 +24,12 @@ from communitygov.core.terms import TermEnum
 from communitygov.errors import InvalidValue, Words
 from communitygov.meeting.council.constituency import Constituency
 from communitygov.meeting.council.council import Council
-from communitygov.meeting.decision.decision import DecisionRule
 from communitygov.meeting.measure import HEADS, Measure
 from communitygov.meeting.rule_audit.kind import Headcount, VoterKind
+from communitygov.meeting.rule_audit.reading import EVERYTHING, Reading
 from communitygov.meeting.tally.counts import Sums
 from communitygov.meeting.tally.electorate import Electorate, Voter
 from communitygov.meeting.tally.scope import NO_PARTS, Scope
-
-#: Most states that are tried where the caller says nothing; some seconds for a rule of a dozen parts.
-MOST_STATES = 200_000
 
 _BODY = Words("须为议事会或表决主体", "must be a Council or an Electorate")
 _TWICE = Words(
@@ -39,6 +37,7 @@ _TWICE = Words(
     "must list each person once: who fills two seats votes alike in both; give each seat a voter of its own",
 )
 _OTHERS = Words("其余", "others")
+_DAY = Words("须为日期，如 date(2023, 5, 4)", "must be a day, such as date(2023, 5, 4)")
 _NO_DAY = Words(
     "只与议事会同用；表决主体已是某一日的", "must go with a Council; an Electorate is of its own day"
 )
@@ -55,22 +54,29 @@ class Position(TermEnum):
 
     IN_FAVOUR = "in_favour", "赞成", "in favour"
     AGAINST = "against", "反对", "against"
+    OBJECTING = "objecting", "反对并有异议", "against with an objection"
     ABSTAINING = "abstaining", "弃权", "abstaining"
     AWAY = "away", "未到会", "away"
 
 
 class Stands(NamedTuple):
-    """How many of a kind take which position; the others are away."""
+    """How many of a kind take which position, those against apart from those who object; others are away."""
 
     yes: int = 0
     no: int = 0
     abstain: int = 0
     excused: int = 0
+    objecting: int = 0
 
     @property
     def voting(self) -> int:
         """How many take part."""
-        return self.yes + self.no + self.abstain
+        return self.yes + self.no + self.abstain + self.objecting
+
+    @property
+    def against(self) -> int:
+        """How many vote no, with an objection or without."""
+        return self.no + self.objecting
 
 
 class Membership(NamedTuple):
@@ -107,45 +113,6 @@ _Sides: TypeAlias = tuple[tuple[Sums, ...], tuple[tuple[Sums, ...], ...]]
 _S = TypeVar("_S", bound=Scope)
 
 
-def checked(rule: object, most_states: object) -> DecisionRule:
-    """Return a rule; refuse what is none, and a bound that is no number.
-
-    Examples
-    --------
-    >>> checked("majority", 1000)
-    Traceback (most recent call last):
-        ...
-    communitygov.errors.InvalidValue: rule: 'majority' will not do; it must be a DecisionRule. [INVALID_VALUE]
-    """
-    if not isinstance(rule, DecisionRule):
-        raise InvalidValue("rule", rule, Words("须为 DecisionRule", "must be a DecisionRule"))
-    if type(most_states) is not int or most_states < 1:
-        bound = Words("须为不小于 1 的整数", "must be a whole number of at least 1")
-        raise InvalidValue("most_states", most_states, bound)
-    return rule
-
-
-def fits(states: int, most: int) -> None:
-    """Refuse to try more states than are allowed.
-
-    Examples
-    --------
-    >>> fits(1_000_000, 200_000)
-    Traceback (most recent call last):
-        ...
-    communitygov.errors.InvalidValue: states: 1000000 will not do; it must be at most 200000 (most_states): \
-raise the bound or take fewer kinds of voters; of a rule, survey() tries the extremes only. [INVALID_VALUE]
-    """
-    if states > most:
-        bound = Words(
-            f"须不多于 {most}（most_states）：请提高上限，或减少表决人的类别；"
-            "查规则可用只看极端情形的 survey()",
-            f"must be at most {most} (most_states): raise the bound or take fewer kinds of voters; of a "
-            "rule, survey() tries the extremes only",
-        )
-        raise InvalidValue("states", states, bound)
-
-
 @attrs.frozen(eq=False, kw_only=True)
 class Body:
     """The voters of a council or an electorate, by kind, in the order of the constituencies."""
@@ -158,10 +125,11 @@ class Body:
     kinds: tuple[VoterKind, ...]
     memberships: tuple[Membership, ...]
     excused: tuple[Weighed, ...]
+    reading: Reading
 
     @classmethod
-    def of(cls, body: object, on: date | None = None) -> "Body":
-        """Sort the voters of a council, or of an electorate, by kind.
+    def of(cls, body: object, on: object = None, *, reading: Reading = EVERYTHING) -> "Body":
+        """Sort the voters of a council, or of an electorate, by kind, as far as a rule tells them apart.
 
         Raises
         ------
@@ -169,34 +137,34 @@ class Body:
             If it is neither, a day is given with an electorate, or somebody has two votes.
         """
         if isinstance(body, Council):
-            return cls._sorted(Electorate.of(body, on=on))
-        if not isinstance(body, Electorate):
-            raise InvalidValue("council", body, _BODY)
-        if on is not None:
+            return cls._sorted(Electorate.of(body, on=_as_day(on)), reading)
+        if on is not None and isinstance(body, Electorate):
             raise InvalidValue("on", on, _NO_DAY)
-        return cls._sorted(body)
+        return cls._sorted(as_electorate("council", body), reading)
 
     @classmethod
-    def _sorted(cls, electorate: Electorate) -> "Body":
+    def _sorted(cls, electorate: Electorate, reading: Reading) -> "Body":
         """Sort the voters of an electorate by kind."""
         if len(electorate.ids) < len(electorate.voters):
             raise InvalidValue("voters", f"{len(electorate.voters)} voters", _TWICE)
-        measures = _measures(electorate)
+        measures = _measures(electorate, reading)
         found = [
-            (each.id in electorate.excused, membership_of(electorate, each)) for each in electorate.voters
+            (each.id in electorate.excused, membership_of(electorate, each, reading=reading))
+            for each in electorate.voters
         ]
         free = Counter(each for is_excused, each in found if not is_excused)
         excused = Counter(each for is_excused, each in found if is_excused)
-        memberships = tuple(sorted(free, key=_order))
+        memberships = _ordered(free)
         return cls(
             council=electorate.council,
             constituencies=electorate.constituencies,
             measures=measures,
-            parts=electorate.parts,
+            parts=tuple(filter(reading.reads_part, electorate.parts)),
             flaws=electorate.flaws,
-            kinds=_kinds(electorate, memberships, free),
+            kinds=_kinds(electorate, measures, [(each, free[each]) for each in memberships]),
             memberships=memberships,
-            excused=tuple((each, excused[each]) for each in sorted(excused, key=_order)),
+            excused=tuple((each, excused[each]) for each in _ordered(excused)),
+            reading=reading,
         )
 
     @cached_property
@@ -267,43 +235,77 @@ class Body:
 
 def _sums(standing: _Standing, measure: int) -> Sums:
     """Return what voters of one kind add to the sums of one measure."""
-    membership, size, (yes, no, abstain, excused) = standing
+    membership, size, (yes, no, abstain, excused, objecting) = standing
+    against = no + objecting
+    heads = size, excused, yes + against + abstain, yes, against, abstain, 0, objecting
     weight = membership.weights[measure]
-    voting = (yes + no + abstain) * weight
-    return Sums(
-        size * weight, excused * weight, voting, yes * weight, no * weight, abstain * weight, 0, no * weight
-    )
+    return Sums._make([number * weight for number in heads])
 
 
-def _measures(electorate: Electorate) -> tuple[Measure, ...]:
-    """Return the measures, heads before all."""
-    return (HEADS, *(each for each in electorate.measures if each != HEADS))
+def as_electorate(name: str, value: object) -> Electorate:
+    """Return an electorate; refuse anything else.
+
+    Examples
+    --------
+    >>> as_electorate("electorate", 5)
+    Traceback (most recent call last):
+        ...
+    communitygov.errors.InvalidValue: electorate: 5 will not do; it must be a Council or an Electorate. \
+[INVALID_VALUE]
+    """
+    if not isinstance(value, Electorate):
+        raise InvalidValue(name, value, _BODY)
+    return value
 
 
-def membership_of(electorate: Electorate, voter: Voter) -> Membership:
-    """Return what makes a voter interchangeable with others."""
+def _as_day(value: object) -> date | None:
+    """Return a day, or none; refuse anything else."""
+    if value is not None and type(value) is not date:
+        raise InvalidValue("on", value, _DAY)
+    return value
+
+
+def _measures(electorate: Electorate, reading: Reading) -> tuple[Measure, ...]:
+    """Return the measures that are read, heads before all."""
+    others = (each for each in electorate.measures if each != HEADS)
+    return (HEADS, *(each for each in others if reading.reads_measure(each.code)))
+
+
+def membership_of(electorate: Electorate, voter: Voter, *, reading: Reading = EVERYTHING) -> Membership:
+    """Return what makes a voter interchangeable with others, as far as a rule tells them apart."""
     codes = [each.code for each in electorate.constituencies]
     weights = {HEADS.code: 1, **dict(voter.weights)}
     return Membership(
         codes.index(voter.constituency),
-        tuple(weights.get(each.code, 0) for each in _measures(electorate)),
-        voter.parts,
+        tuple(weights.get(each.code, 0) for each in _measures(electorate, reading)),
+        frozenset(filter(reading.reads_part, voter.parts)),
     )
 
 
-def _order(membership: Membership) -> tuple[int, tuple[int, ...], tuple[str, ...]]:
-    """Put kinds in the order of the constituencies, the heavier first."""
-    return membership.at, tuple(-weight for weight in membership.weights), tuple(sorted(membership.parts))
+def _ordered(found: Iterable[Membership]) -> tuple[Membership, ...]:
+    """Put kinds in the order of the constituencies, then of their parts, the heavier first.
+
+    The measure in which they differ most is compared last: so most of them weigh no more than the one before.
+    """
+    listed = tuple(found)
+    columns = tuple(zip(*(each.weights for each in listed), strict=True))
+    last = max(range(len(columns)), key=lambda at: len(set(columns[at])), default=0)
+
+    def place(each: Membership) -> tuple[int, tuple[str, ...], tuple[int, ...]]:
+        weights = (*each.weights[:last], *each.weights[last + 1 :], each.weights[last])
+        return each.at, tuple(sorted(each.parts)), tuple(-weight for weight in weights)
+
+    return tuple(sorted(listed, key=place))
 
 
 def _kinds(
-    electorate: Electorate, memberships: tuple[Membership, ...], sizes: Counter[Membership]
+    electorate: Electorate, measures: tuple[Measure, ...], found: list[Weighed]
 ) -> tuple[VoterKind, ...]:
     """Name the kinds: by the constituency, with numbers and weights where it has several kinds."""
-    several = Counter(each.at for each in memberships)
+    several = Counter(each.at for each, _ in found)
     numbers = Counter[int]()
     kinds: list[VoterKind] = []
-    for each in memberships:
+    for each, size in found:
         side = electorate.constituencies[each.at]
         numbers[each.at] += 1
         is_sole = several[each.at] == 1
@@ -311,8 +313,8 @@ def _kinds(
             VoterKind(
                 code=side.code if is_sole else f"{side.code}#{numbers[each.at]}",
                 constituency=side.code,
-                words=side.words if is_sole else _words(side, each, _measures(electorate)),
-                size=sizes[each],
+                words=side.words if is_sole else _words(side, each, measures),
+                size=size,
             )
         )
     return tuple(kinds)

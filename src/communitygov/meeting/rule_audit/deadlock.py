@@ -3,16 +3,25 @@
 A rule that keeps the excused in its whole runs dry before the body is empty: with a quorum of more than half
 of three, two recusals are enough, where a quorum of the eligible lets the third decide alone.  Either way
 it helps to know beforehand, and to name substitutes, a smaller base, or a body to which the matter goes.
+
+Two ways to find out, as with vetoes: by trying every recusal of a small body, or, of any rule that grows with
+agreement, by a search for the fewest.  Both say the same of every rule of the library.
 """
 
-from collections.abc import Iterator
-from itertools import chain
+from itertools import product
 
 from communitygov.meeting.decision.decision import DecisionRule
 from communitygov.meeting.decision.outcome import Outcome
-from communitygov.meeting.rule_audit.body import Body, Stands, fits
+from communitygov.meeting.rule_audit.body import Body, Stands
+from communitygov.meeting.rule_audit.bound import fits, multiplied
 from communitygov.meeting.rule_audit.game import Vector
 from communitygov.meeting.rule_audit.kind import Headcount
+from communitygov.meeting.rule_audit.search import fewest
+from communitygov.meeting.rule_audit.shift import Mover, Shift, chains
+from communitygov.meeting.tally.counts import Sums
+
+#: What it adds to the sums that one is excused who would have come and agreed.
+_EXCUSED = Sums(excused=1, present=-1, yes=-1)
 
 
 def smallest_deadlock(rule: DecisionRule, body: Body, *, most_states: int) -> Headcount | None:
@@ -23,12 +32,12 @@ def smallest_deadlock(rule: DecisionRule, body: Body, *, most_states: int) -> He
     Raises
     ------
     InvalidValue
-        If they are not among the first `most_states` tries.
+        If there are more than `most_states` to try.
     """
     return _first(rule, body, body.sizes, most_states)
 
 
-def deadlocks(rule: DecisionRule, body: Body, *, most_states: int) -> tuple[Headcount, ...]:
+def deadlocks_by_trial(rule: DecisionRule, body: Body, *, most_states: int) -> tuple[Headcount, ...]:
     """Return the same for each constituency by itself, where recusals of its voters alone are enough."""
     found: list[Headcount | None] = []
     for span in body.spans:
@@ -37,10 +46,36 @@ def deadlocks(rule: DecisionRule, body: Body, *, most_states: int) -> tuple[Head
     return tuple(each for each in found if each is not None)
 
 
+def deadlocks_by_extremes(rule: DecisionRule, body: Body, *, most_states: int) -> tuple[Headcount, ...]:
+    """Return the same of any body, for a rule that grows with agreement.
+
+    Raises
+    ------
+    InvalidValue
+        If a search takes more than `most_states` tries.
+    """
+    best = body.scope([Stands(yes=size) for size in body.sizes])
+    movers = [
+        Mover(kind, membership, kind.size, _EXCUSED)
+        for kind, membership in zip(body.kinds, body.memberships, strict=True)
+    ]
+    found: list[Headcount] = []
+    for span in body.spans:
+        shift = Shift(best, chains(movers[span], is_known=body.reading.is_known))
+
+        def is_dead(numbers: Vector, shift: Shift = shift) -> bool:
+            return rule.outcome(shift.after(numbers)) is not Outcome.ADOPTED
+
+        numbers = fewest(shift.most, is_dead, sides=shift.sides, most_states=most_states)
+        if numbers and any(numbers):
+            found.append(shift.headcount(numbers))
+    return tuple(found)
+
+
 def _first(rule: DecisionRule, body: Body, most: Vector, most_states: int) -> Headcount | None:
     """Return the first vector of recusals, the smallest first, after which nothing can be adopted."""
-    for tries, excused in enumerate(by_total(most), start=1):
-        fits(tries, most_states)
+    fits(multiplied(size + 1 for size in most), most_states)
+    for excused in by_total(most):
         stands = tuple(
             Stands(yes=size - number, excused=number)
             for size, number in zip(body.sizes, excused, strict=True)
@@ -50,23 +85,12 @@ def _first(rule: DecisionRule, body: Body, most: Vector, most_states: int) -> He
     return None
 
 
-def by_total(most: Vector) -> Iterator[Vector]:
+def by_total(most: Vector) -> list[Vector]:
     """Return all vectors up to `most`, the smallest total first, and of these the first kinds first.
 
     Examples
     --------
-    >>> list(by_total((1, 2)))
+    >>> by_total((1, 2))
     [(0, 0), (1, 0), (0, 1), (1, 1), (0, 2), (1, 2)]
     """
-    return chain.from_iterable(vectors(most, total) for total in range(sum(most) + 1))
-
-
-def vectors(most: Vector, total: int) -> Iterator[Vector]:
-    """Return all vectors up to `most` of one total, those with more of the first kinds first."""
-    if not most:
-        yield from [()] * (total == 0)
-        return
-    first, rest = most[0], most[1:]
-    for number in range(min(first, total), max(0, total - sum(rest)) - 1, -1):
-        for others in vectors(rest, total - number):
-            yield (number, *others)
+    return sorted(product(*(range(size, -1, -1) for size in most)), key=sum)

@@ -1,8 +1,10 @@
 """The simple game behind a rule: everybody is present, nobody abstains, and who is not in favour is against.
 
-A coalition wins if the rule adopts when exactly its members are in favour.  Players are the members, or the
-constituencies, each voting as one.  Those of one kind are interchangeable, so a coalition is a vector: so
-many players of each kind.
+A coalition wins if the rule adopts when exactly its members are in favour.  Who is against also has an
+unsettled objection where the rule may ask for it, so that an opponent is met at full strength.
+
+Players are the members, or the constituencies, each voting as one.  Those of one kind are interchangeable, so
+a coalition is a vector: so many players of each kind.
 
 Every rule of the library grows with every vote in favour; one of the caller's own kind is believed to do so
 only after it has been tried.
@@ -11,42 +13,26 @@ only after it has been tried.
 from collections.abc import Callable
 from functools import cache, cached_property
 from itertools import product
-from math import prod
 from typing import TypeAlias
 
 import attrs
 
 from communitygov.core.terms import TermEnum
 from communitygov.errors import InvalidValue, Words
-from communitygov.meeting.decision.combination import All, Any, AtLeastOf, EachOf, In, Sub
-from communitygov.meeting.decision.consent import NoUnsettledObjection, Unanimous
 from communitygov.meeting.decision.decision import DecisionRule
-from communitygov.meeting.decision.majority import Majority
 from communitygov.meeting.decision.outcome import Outcome
-from communitygov.meeting.decision.quorum import Constituted, Minimum, Quorum
-from communitygov.meeting.rule_audit.body import MOST_STATES, Body, Side, Stands, fits
+from communitygov.meeting.rule_audit.body import Body, Side, Stands
+from communitygov.meeting.rule_audit.bound import MOST_STATES, fits, multiplied
 from communitygov.meeting.rule_audit.kind import VoterKind
 
-#: Rules of which more in favour is never worse, by construction.
-_GROWING: frozenset[type[DecisionRule]] = frozenset(
-    {
-        All,
-        Any,
-        AtLeastOf,
-        EachOf,
-        In,
-        Sub,
-        Majority,
-        Quorum,
-        Minimum,
-        Unanimous,
-        Constituted,
-        NoUnsettledObjection,
-    }
-)
 _NOT_GROWING = Words(
     "须为单调的规则：多一人赞成而反不通过，则无从谈权力；audit() 会指出何处如此",
     "must be monotone: where one more in favour can make it fail, power means nothing; audit() shows where",
+)
+#: What helps where there are too many coalitions.
+BLOCKS_INSTEAD = Words(
+    "请提高上限，或令各方各为一票（players='constituencies'）",
+    "raise the bound, or let each constituency vote as one (players='constituencies')",
 )
 
 #: So many players of each kind.
@@ -99,7 +85,7 @@ class Game:
     @cached_property
     def is_growing(self) -> bool:
         """Whether more in favour is never worse, by construction of the rule."""
-        return _is_growing(self.rule)
+        return self.body.reading.is_known
 
     def winning(self) -> dict[Vector, bool]:
         """Return whether each coalition wins, by trying them all.
@@ -109,7 +95,7 @@ class Game:
         InvalidValue
             If there are more than `most_states`.
         """
-        fits(prod(size + 1 for size in self.sizes), self.most_states)
+        fits(multiplied(size + 1 for size in self.sizes), self.most_states, instead=BLOCKS_INSTEAD)
         return {vector: self.wins(vector) for vector in product(*(range(size + 1) for size in self.sizes))}
 
     @cached_property
@@ -129,8 +115,11 @@ class Game:
         def side(at: int, yes: Vector) -> Side:
             span = body.spans[at]
             votes = yes if is_split else tuple(yes[0] * size for size in sizes[span])
-            stance = (Stands(vote, size - vote) for vote, size in zip(votes, sizes[span], strict=True))
-            return body.side(at, tuple(stance))
+            pairs = zip(votes, sizes[span], strict=True)
+            return body.side(at, tuple(_against(vote, size - vote) for vote, size in pairs))
+
+        def _against(votes: int, others: int) -> Stands:
+            return Stands(votes, objecting=others) if body.reading.asks_objections else Stands(votes, others)
 
         return side
 
@@ -151,8 +140,3 @@ def must_grow(winning: dict[Vector, bool]) -> None:
     for vector, wins in winning.items():
         if wins and any(winning.get(one_more(vector, at)) is False for at in range(len(vector))):
             raise InvalidValue("rule", "a rule that is not monotone", _NOT_GROWING)
-
-
-def _is_growing(rule: DecisionRule) -> bool:
-    """Tell whether a rule and all its parts are the library's own."""
-    return type(rule) in _GROWING and all(map(_is_growing, rule.rules))

@@ -7,6 +7,7 @@ This module knows no rule.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any, ClassVar
 
 import attrs
@@ -123,7 +124,12 @@ class Headcount(Value):
 
     def people(self, kind: VoterKind) -> int:
         """Return how many there are of one kind."""
-        return sum(each.people for each in self.of if each.kind.code == kind.code)
+        return self._people.get(kind.code, 0)
+
+    @cached_property
+    def _people(self) -> Mapping[str, int]:
+        """How many there are of each kind, by its code."""
+        return {each.kind.code: each.people for each in self.of}
 
     @property
     def words(self) -> Words:

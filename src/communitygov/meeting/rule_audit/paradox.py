@@ -10,17 +10,18 @@ from collections.abc import Iterator
 
 from communitygov.meeting.rule_audit.body import Stands
 from communitygov.meeting.rule_audit.profile import Reversal
-from communitygov.meeting.rule_audit.table import Move, Step, Table
+from communitygov.meeting.rule_audit.table import Move, Step, Steps, Table
 
 
 def loss(table: Table) -> Reversal | None:
     """Return the smallest case in which one more in favour makes it fail, if there is one."""
-    return _smallest(table, (_convinced, _decided, _won), adopted=1)
+    return _smallest(table, (_convinced, _decided, _won, _appeased), adopted=1)
 
 
 def no_show(table: Table) -> Reversal | None:
     """Return the smallest case in which one more who comes and votes no makes it pass, if there is one."""
-    return _smallest(table, (_opposing,), adopted=0)
+    moves = (_opposing, _objecting) if table.body.reading.asks_objections else (_opposing,)
+    return _smallest(table, moves, adopted=0)
 
 
 def _smallest(table: Table, moves: tuple[Move, ...], *, adopted: int) -> Reversal | None:
@@ -28,7 +29,7 @@ def _smallest(table: Table, moves: tuple[Move, ...], *, adopted: int) -> Reversa
     found = min(_reversals(table, moves, adopted), default=None)
     if found is None:
         return None
-    *_, number, kind, distance = found
+    *_, number, kind, _, distance = found
     before, after = -number, -number + distance
     return Reversal(
         before=table.profile(before),
@@ -41,21 +42,16 @@ def _smallest(table: Table, moves: tuple[Move, ...], *, adopted: int) -> Reversa
 
 def _reversals(table: Table, moves: tuple[Move, ...], adopted: int) -> Iterator[tuple[int, ...]]:
     """Return all cases in which a move turns the outcome round, each with its size first."""
-    outcomes = table.adopted
-    ways = [table.steps(move) for move in moves]
-    merged = [
-        [[step for steps in options for step in steps] for options in zip(*sides, strict=True)]
-        for sides in zip(*ways, strict=True)
-    ]
+    outcomes, steps = table.adopted, table.steps(moves)
     for number, places in enumerate(table.places()):
         if outcomes[number] != adopted:
             continue
-        for step in _open(merged, places):
+        for step in _open(steps, places):
             if outcomes[number + step.distance] != adopted:
                 yield (*table.total(places), -number, *step)
 
 
-def _open(steps: list[list[list[Step]]], places: tuple[int, ...]) -> Iterator[Step]:
+def _open(steps: Steps, places: tuple[int, ...]) -> Iterator[Step]:
     """Return every step that can be taken from one profile."""
     for side, place in zip(steps, places, strict=True):
         yield from side[place]
@@ -79,3 +75,13 @@ def _won(stands: Stands, size: int) -> Stands | None:
 def _opposing(stands: Stands, size: int) -> Stands | None:
     """Let one who is away come and vote against."""
     return stands._replace(no=stands.no + 1) if stands.voting < size else None
+
+
+def _appeased(stands: Stands, _size: int) -> Stands | None:
+    """Move one who objects to in favour."""
+    return stands._replace(yes=stands.yes + 1, objecting=stands.objecting - 1) if stands.objecting else None
+
+
+def _objecting(stands: Stands, size: int) -> Stands | None:
+    """Let one who is away come, vote against and object."""
+    return stands._replace(objecting=stands.objecting + 1) if stands.voting < size else None

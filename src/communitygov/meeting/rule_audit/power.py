@@ -29,9 +29,11 @@ from communitygov.core.terms import TermEnum
 from communitygov.errors import InvalidValue, Language, Words
 from communitygov.meeting.council.council import Council
 from communitygov.meeting.decision.decision import DecisionRule
-from communitygov.meeting.rule_audit.body import MOST_STATES, Body, checked
+from communitygov.meeting.rule_audit.body import Body
+from communitygov.meeting.rule_audit.bound import MOST_STATES, checked
 from communitygov.meeting.rule_audit.game import Game, Players
 from communitygov.meeting.rule_audit.kind import VoterKind
+from communitygov.meeting.rule_audit.reading import Reading
 from communitygov.meeting.rule_audit.swings import swings
 from communitygov.meeting.tally.electorate import Electorate
 
@@ -48,6 +50,11 @@ class PowerIndex(TermEnum):
     SHAPLEY_SHUBIK = "shapley_shubik", "夏普利—舒比克指数", "Shapley–Shubik index"
     BANZHAF = "banzhaf", "班扎夫指数", "Banzhaf index"
     NORMALISED_BANZHAF = "normalised_banzhaf", "归一化班扎夫指数", "normalised Banzhaf index"
+
+
+_TWICE = Words("不得重复", "must list no kind twice")
+_ONE_VOTE = Words("须为 1：每方一票", "must be 1: each constituency votes as one")
+_WHOLE = Words("合计须为 1，无人有权力时为 0", "must come to 1 together, or to 0 where nobody has power")
 
 
 def _share(_owner: object, field: "attrs.Attribute[Fraction]", value: object) -> None:
@@ -115,6 +122,17 @@ class PowerReport(Value):
     council: str = attrs.field(validator=identifier)
     shares: tuple[PowerShare, ...] = attrs.field(converter=as_tuple, validator=each_of(PowerShare))
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse a kind listed twice, a constituency of several votes, and shares that are not of all."""
+        if len(self.per_member) < len(self.shares):
+            raise InvalidValue("shares", ", ".join(each.kind.code for each in self.shares), _TWICE)
+        is_split = self.players is Players.MEMBERS
+        for each in self.shares:
+            if each.kind.size > 1 and not is_split:
+                raise InvalidValue(each.kind.code, each.kind.size, _ONE_VOTE)
+        if self.index is not PowerIndex.BANZHAF and self.total not in {0, 1}:
+            raise InvalidValue("shares", str(self.total), _WHOLE)
+
     @property
     def per_member(self) -> Mapping[str, Fraction]:
         """The power of one player of each kind, by the code of the kind."""
@@ -170,7 +188,8 @@ def shapley_shubik(
 ) -> PowerReport:
     """Return the Shapley–Shubik index: how often a member is the one who makes a growing coalition win.
 
-    The game is that everybody is present and nobody abstains; who is excused does not play.
+    The game is that everybody is present and nobody abstains; who is not in favour is against, and objects as
+    well where the rule may ask for it.  Who is excused does not play.
 
     Parameters
     ----------
@@ -179,7 +198,7 @@ def shapley_shubik(
     council
         A council, or an electorate with weights and parts.
     on
-        On which day the council serves; without one, whatever the terms.
+        On which day the council serves; needed where a delegate has a term.
     players
         Members, or ``"constituencies"``, each voting as one.
     most_states
@@ -263,7 +282,10 @@ def _game(
     """Return the game behind a rule."""
     sound = checked(rule, most_states)
     return Game(
-        rule=sound, body=Body.of(council, on), players=Players.named(players), most_states=most_states
+        rule=sound,
+        body=Body.of(council, on, reading=Reading.of(sound)),
+        players=Players.named(players),
+        most_states=most_states,
     )
 
 

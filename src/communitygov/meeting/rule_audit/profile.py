@@ -1,4 +1,4 @@
-"""A profile: how many voters of each kind are in favour, against, abstaining and away; an audit's witness.
+"""A profile: how many voters of each kind are in favour, against, abstaining, away; an audit's witness.
 
 This module knows no rule; it only says what was found.
 """
@@ -16,9 +16,12 @@ from communitygov.meeting.rule_audit.body import Position, Stands
 from communitygov.meeting.rule_audit.kind import Headcount, VoterKind
 
 _WAYS = Words(
-    "须为反对、弃权、未到会中的一种以上，按此次序",
-    "must be one or more of against, abstaining and away, in that order",
+    "须为反对、反对并有异议、弃权、未到会中的一种以上，按此次序",
+    "must be one or more of against, against with an objection, abstaining and away, in that order",
 )
+
+#: All that one may do but agree; who objects as well only does more.
+_NOT_AGREEING = frozenset({Position.AGAINST, Position.ABSTAINING, Position.AWAY})
 
 
 def _positions(_owner: object, field: "attrs.Attribute[Any]", value: tuple[Position, ...]) -> None:
@@ -35,6 +38,8 @@ class Profile(Value):
     ----------
     yes, no, abstain, away
         How many of each kind are in favour, are against, abstain, and do not come.
+    objecting
+        How many vote no as well, and have an unsettled objection besides.
 
     Examples
     --------
@@ -50,11 +55,13 @@ class Profile(Value):
     no: Headcount = attrs.field(default=Headcount(), validator=one_of(Headcount))
     abstain: Headcount = attrs.field(default=Headcount(), validator=one_of(Headcount))
     away: Headcount = attrs.field(default=Headcount(), validator=one_of(Headcount))
+    objecting: Headcount = attrs.field(default=Headcount(), validator=one_of(Headcount))
 
     def __attrs_post_init__(self) -> None:
         """Refuse more of a kind than there are."""
-        for kind in dict.fromkeys(each.kind for group in self._groups.values() for each in group.of):
-            people = sum(group.people(kind) for group in self._groups.values())
+        groups = tuple(self._groups.values())
+        for kind in dict.fromkeys(each.kind for group in groups for each in group.of):
+            people = sum(group.people(kind) for group in groups)
             if people > kind.size:
                 bound = Words(f"不得多于 {kind.size}", f"must be at most {kind.size}, the size of the kind")
                 raise InvalidValue(kind.code, people, bound)
@@ -63,17 +70,22 @@ class Profile(Value):
     def taken(cls, kinds: tuple[VoterKind, ...], stands: tuple[Stands, ...]) -> "Profile":
         """Return the profile in which the kinds take these positions; who is excused is left out."""
         rows = [
-            (each.yes, each.no, each.abstain, kind.size - each.voting - each.excused)
+            (each.yes, each.no, each.objecting, each.abstain, kind.size - each.voting - each.excused)
             for kind, each in zip(kinds, stands, strict=True)
         ]
         columns = zip(*rows, strict=True) if rows else [()] * len(Position)
-        yes, no, abstain, away = (Headcount.counted(kinds, people) for people in columns)
-        return cls(yes=yes, no=no, abstain=abstain, away=away)
+        yes, no, objecting, abstain, away = (Headcount.counted(kinds, people) for people in columns)
+        return cls(yes=yes, no=no, objecting=objecting, abstain=abstain, away=away)
 
     @property
     def taking_part(self) -> int:
         """How many vote."""
-        return self.yes.total + self.no.total + self.abstain.total
+        return self.yes.total + self.no.total + self.objecting.total + self.abstain.total
+
+    @property
+    def total(self) -> int:
+        """How many take a position."""
+        return self.taking_part + self.away.total
 
     @property
     def words(self) -> Words:
@@ -90,10 +102,11 @@ class Profile(Value):
 
     @property
     def _groups(self) -> dict[Position, Headcount]:
-        """The four groups by their positions."""
+        """The five groups by their positions."""
         return {
             Position.IN_FAVOUR: self.yes,
             Position.AGAINST: self.no,
+            Position.OBJECTING: self.objecting,
             Position.ABSTAINING: self.abstain,
             Position.AWAY: self.away,
         }
@@ -158,7 +171,8 @@ class Veto(Value):
     who
         One voter of a kind, or all of a constituency.
     by
-        The positions that suffice, each by itself, in the order of `Position`.
+        The positions that suffice, each by itself, in the order of `Position`; to object as well only where
+        the rule may ask for it.
 
     Examples
     --------
@@ -176,7 +190,7 @@ class Veto(Value):
     @property
     def needs_yes(self) -> bool:
         """Whether nothing is adopted unless they agree."""
-        return len(self.by) == len(Position) - 1
+        return _NOT_AGREEING.issubset(self.by)
 
     @property
     def words(self) -> Words:

@@ -3,9 +3,9 @@
 1. Exhaustive, therefore exact: what is said here holds of all profiles, and every "no" has a witness.
 2. Profiles are counts of interchangeable voters.  There is a bound to how many are tried; beyond it the audit
    refuses, and `survey` still answers what can be told from the extremes.
-3.  Positions are those of `communitygov.meeting.rule_audit.body`: in favour, against, abstaining, away.
-   Coalitions belong to the game of `communitygov.meeting.rule_audit.game`, in which everybody is present
-   and nobody abstains.
+3. Positions are those of `communitygov.meeting.rule_audit.body`: in favour, against, abstaining, away; where
+   the rule may ask who objects, also against with an unsettled objection.  Coalitions belong to the game of
+   `communitygov.meeting.rule_audit.game`, in which everybody is present and nobody abstains.
 
 Not looked at: presence without a vote, invalid votes, objections of those who do not vote against, and the
 casting vote of the chair.
@@ -22,9 +22,11 @@ from communitygov.core.finding import Finding, joined
 from communitygov.errors import InvalidValue, Words
 from communitygov.meeting.council.council import Council
 from communitygov.meeting.decision.decision import DecisionRule
-from communitygov.meeting.rule_audit.body import MOST_STATES, Body, Stands, checked
+from communitygov.meeting.decision.outcome import Outcome
+from communitygov.meeting.rule_audit.body import Body, Stands
+from communitygov.meeting.rule_audit.bound import MOST_STATES, checked
 from communitygov.meeting.rule_audit.coalition import coalitions
-from communitygov.meeting.rule_audit.deadlock import deadlocks, smallest_deadlock
+from communitygov.meeting.rule_audit.deadlock import deadlocks_by_trial, smallest_deadlock
 from communitygov.meeting.rule_audit.findings import (
     CONSTITUENCY_DUMMY,
     NO_SHOW_PARADOX,
@@ -36,8 +38,9 @@ from communitygov.meeting.rule_audit.game import Game
 from communitygov.meeting.rule_audit.kind import Headcount, VoterKind
 from communitygov.meeting.rule_audit.paradox import loss, no_show
 from communitygov.meeting.rule_audit.profile import Reversal
-from communitygov.meeting.rule_audit.survey import NONE, Answer, RuleSurvey, listed
-from communitygov.meeting.rule_audit.table import Table
+from communitygov.meeting.rule_audit.reading import Reading
+from communitygov.meeting.rule_audit.survey import NONE, Answer, Fault, RuleSurvey, listed
+from communitygov.meeting.rule_audit.table import Table, count_states
 from communitygov.meeting.rule_audit.veto import vetoes_by_table
 from communitygov.meeting.tally.electorate import Electorate
 
@@ -51,6 +54,21 @@ _WINNING = Words("最小获胜联盟", "minimal winning coalitions")
 _BLOCKING = Words("最小阻止联盟", "minimal blocking coalitions")
 _DEADLOCK = Words("最少几人回避即成僵局", "fewest recusals that end in deadlock")
 _TRIED = Words("所试情形", "profiles tried")
+
+_ALL_STATES = Words("须为所列各类的全部情形数", "must be how many profiles there are of the kinds")
+_WITHIN = Words("不得少于所试情形", "must be at least the profiles that were tried")
+_SOME_STATES = Words("不得多于所试情形", "must be at most the profiles that were tried")
+_ADOPTING = Words("能够通过时须大于 0，否则须为 0", "must be above 0 if something can be adopted, or else 0")
+_NOTHING_UNKNOWN = Words("须为空：全部情形均已试过", "must be empty: every profile was tried")
+_WINNERS = Words("须在最小获胜联盟之中", "must be among the minimal winning coalitions")
+_SOMEBODY = Words("须至少有一人", "must be somebody")
+_TURNS = Words("前后结果须如所问而异", "must have outcomes before and after that are turned round as asked")
+
+
+def _turns(found: Reversal, *, adopted: bool) -> bool:
+    """Tell whether the outcome is turned round, from adopted or to it."""
+    outcomes = found.outcome_before is Outcome.ADOPTED, found.outcome_after is Outcome.ADOPTED
+    return outcomes == (adopted, not adopted)
 
 
 def _pair(_owner: object, field: "attrs.Attribute[Any]", value: tuple[Headcount, ...]) -> None:
@@ -142,6 +160,28 @@ class AuditReport(RuleSurvey):
         if self.is_attainable and not self.vacuous:
             yield from map(self._dummy, self.dummy_constituencies)
 
+    def _faults(self) -> Iterator[Fault]:
+        """Say what answers must be to be true together."""
+        yield from super()._faults()
+        sizes = [each.size for each in self.kinds]
+        states = count_states(sizes, positions=Reading.of(self.rule).positions)
+        yield "states", self.states, self.states != states, _ALL_STATES
+        yield "most_states", self.most_states, self.most_states < self.states, _WITHIN
+        yield "adopting", self.adopting, self.adopting > self.states, _SOME_STATES
+        yield "adopting", self.adopting, bool(self.adopting) is not self.is_attainable, _ADOPTING
+        yield "deadlock", "nobody", self.deadlock is not None and not self.deadlock.of, _SOMEBODY
+        yield "unknown", len(self.unknown), bool(self.unknown), _NOTHING_UNKNOWN
+        yield "rivals", len(self.rivals), not set(self.rivals).issubset(self.winning), _WINNERS
+        for name, found, adopted in (("loss", self.loss, True), ("no_show", self.no_show, False)):
+            yield name, found, found is not None and not _turns(found, adopted=adopted), _TURNS
+
+    def _groups(self) -> dict[str, tuple[Headcount, ...]]:
+        """Return all groups of voters that are named, by field."""
+        dummies = tuple(Headcount.counted((each,), (each.size,)) for each in self.dummies)
+        deadlock = (self.deadlock,) if self.deadlock else ()
+        named = {"winning": self.winning, "blocking": self.blocking}
+        return {**super()._groups(), "dummies": dummies, "deadlock": deadlock, **named}
+
     def _dummy(self, code: str) -> Finding:
         """Return the finding that a constituency's vote changes nothing."""
         who = joined(tuple(each.words for each in self.kinds if each.constituency == code))
@@ -189,7 +229,7 @@ def audit(
     council
         A council, or an electorate with weights and parts.
     on
-        On which day the council serves; without one, whatever the terms.
+        On which day the council serves; needed where a delegate has a term.
     most_states
         How many profiles may be tried; 2, 2, 2 and 2 seats have 10,000, four times three 160,000.
 
@@ -222,7 +262,7 @@ def audit(
 赞成：业主 5 人；反对：业主 1 人；弃权：业主 2 人；未到会：业主 4 人：通过
     """
     checked(rule, most_states)
-    body = Body.of(council, on)
+    body = Body.of(council, on, reading=Reading.of(rule))
     table = Table.of(rule, body, most_states=most_states)
     found = coalitions(Game(rule=rule, body=body, most_states=most_states))
     numbers = [number for number, has_passed in enumerate(table.adopted) if has_passed]
@@ -242,7 +282,7 @@ def audit(
         vacuous=profile if profile and not profile.yes.total else None,
         least=profile,
         vetoes=vetoes_by_table(table) if profile else (),
-        deadlocks=deadlocks(rule, body, most_states=most_states),
+        deadlocks=deadlocks_by_trial(rule, body, most_states=most_states),
         loss=loss(table),
         no_show=no_show(table),
         rivals=[body.headcount(each) for each in found.rivals or ()],

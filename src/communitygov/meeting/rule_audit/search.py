@@ -13,10 +13,17 @@ from typing import TypeAlias
 
 import attrs
 
-from communitygov.meeting.rule_audit.body import fits
+from communitygov.errors import Words
+from communitygov.meeting.rule_audit.bound import fits
 from communitygov.meeting.rule_audit.game import Vector
 
 Reached: TypeAlias = Callable[[Vector], bool]
+#: So many places are as cheap to try as one; of many more a try takes longer, and there are more to come.
+_CHEAP = 16
+_RAISE = Words(
+    "请提高上限，或只问其中一条规则（单独 decide 后再问）",
+    "raise the bound, or decide by one of the rules it is made of and ask about that",
+)
 
 
 def fewest(most: Vector, reached: Reached, *, sides: Vector, most_states: int) -> Vector | None:
@@ -31,7 +38,7 @@ def fewest(most: Vector, reached: Reached, *, sides: Vector, most_states: int) -
     sides
         To which side each place belongs.
     most_states
-        How many tries it may take.
+        How many tries it may take; one of very many places counts for several.
 
     Raises
     ------
@@ -45,10 +52,11 @@ def fewest(most: Vector, reached: Reached, *, sides: Vector, most_states: int) -
     >>> fewest((3, 3), lambda each: sum(each) > 6, sides=(0, 1), most_states=1000) is None
     True
     """
-    tries = count(1)
+    cost = 1 + (len(most) // _CHEAP) ** 2
+    tries = count(cost, cost)
 
     def tried(vector: Vector) -> bool:
-        fits(next(tries), most_states)
+        fits(next(tries), most_states, instead=_RAISE)
         return reached(vector)
 
     if not tried(most):
@@ -57,9 +65,9 @@ def fewest(most: Vector, reached: Reached, *, sides: Vector, most_states: int) -
     needs = {side: plain.least_of(side) for side in plain.needs}
     search = attrs.evolve(plain, needs=needs)
     best = search.reduced()
-    while (smaller := search.first((), sum(best) - 1)) is not None:
+    while (smaller := search.first(sum(best) - 1)) is not None:
         best = smaller
-    return search.first((), sum(best))
+    return search.first(sum(best))
 
 
 @attrs.frozen
@@ -94,20 +102,22 @@ class _Search:
             return self.tried(tuple(map(int.__add__, own, rest)))
 
         alone = attrs.evolve(self, most=most, tried=is_enough)
-        return next(total for total in range(sum(most) + 1) if alone.first((), total) is not None)
+        return bisect_left(range(sum(most)), 1, key=lambda total: alone.first(total) is not None)
 
-    def first(self, prefix: Vector, total: int) -> Vector | None:
-        """Return the first vector that begins with `prefix`, has so much more, and is enough."""
-        at = len(prefix)
-        if at == len(self.most):
-            return prefix if total == 0 and self.tried(prefix) else None
-        room = self._room(prefix, total)
-        if room is None or sum(room) < total or not self.tried((*prefix, *room)):
-            return None
-        for number in range(min(room[0], total), max(0, total - sum(room[1:])) - 1, -1):
-            found = self.first((*prefix, number), total - number)
-            if found is not None:
-                return found
+    def first(self, total: int) -> Vector | None:
+        """Return the first vector of so much that is enough: that with most of the first place, and so on."""
+        left: list[tuple[Vector, int]] = [((), total)]
+        while left:
+            prefix, more = left.pop()
+            if len(prefix) == len(self.most):
+                if more == 0 and self.tried(prefix):
+                    return prefix
+                continue
+            room = self._room(prefix, more)
+            if room is None or sum(room) < more or not self.tried((*prefix, *room)):
+                continue
+            numbers = range(max(0, more - sum(room[1:])), min(room[0], more) + 1)
+            left.extend(((*prefix, number), more - number) for number in numbers)
         return None
 
     def _room(self, prefix: Vector, total: int) -> Vector | None:

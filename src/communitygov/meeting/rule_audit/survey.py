@@ -5,26 +5,29 @@
    that does not, only `audit`, which tries every profile, tells the truth, and says so.
 3. For one kind of voters alone, such as owners of equal weight, the fewest in favour that can bind the others
    is found as well; for several kinds that takes an audit.
+4. What cannot be told within the bound is said to be not known; everything else is told all the same.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 from html import escape
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, TypeAlias, TypeVar
 
 import attrs
 
 from communitygov.core.checks import as_tuple, at_least, each_of, identifier, one_of, optional
 from communitygov.core.document import Value
 from communitygov.core.finding import Finding
-from communitygov.errors import Language, Words
+from communitygov.core.terms import TermEnum
+from communitygov.errors import InvalidValue, Language, Words
 from communitygov.meeting.council.council import Council
 from communitygov.meeting.decision.decision import DecisionRule
 from communitygov.meeting.decision.outcome import Outcome
-from communitygov.meeting.rule_audit.body import MOST_STATES, Body, Stands, checked, fits
-from communitygov.meeting.rule_audit.deadlock import deadlocks
+from communitygov.meeting.rule_audit.body import Body, Stands
+from communitygov.meeting.rule_audit.bound import MOST_STATES, STATES, checked, fits
+from communitygov.meeting.rule_audit.deadlock import deadlocks_by_extremes
 from communitygov.meeting.rule_audit.findings import (
     MEMBER_VETO,
     RECUSAL_DEADLOCK,
@@ -33,6 +36,7 @@ from communitygov.meeting.rule_audit.findings import (
 )
 from communitygov.meeting.rule_audit.kind import Headcount, VoterKind
 from communitygov.meeting.rule_audit.profile import Profile, Veto
+from communitygov.meeting.rule_audit.reading import Reading
 from communitygov.meeting.rule_audit.veto import vetoes_by_extremes
 from communitygov.meeting.tally.electorate import Electorate
 
@@ -42,11 +46,46 @@ Answer: TypeAlias = tuple[Words, Words]
 _ATTAINABLE = Words("能否通过", "can anything be adopted")
 _WITHOUT_YES = Words("无人赞成能否通过", "can it be adopted with nobody in favour")
 _LEAST = Words("最少赞成", "fewest in favour")
-_VETOES = Words("可单独阻止者", "who can block alone")
+_VETO_MEMBERS = Words("一人即可阻止者", "who can block alone")
+_VETO_CONSTITUENCIES = Words(
+    "一方全体一致即可阻止者", "which constituency can block if all of it do the same"
+)
 _DEADLOCKS = Words("一方回避至此即成僵局", "recusals of one constituency that end in deadlock")
 #: How many of a list are shown.
 _SHOWN = 6
 YES, NO, NONE = Words("能", "yes"), Words("不能", "no"), Words("无", "none")
+_NOT_KNOWN = Words("未知：须试的情形太多", "not known: too much to try")
+#: What is wrong with a report: the field, what stands there, whether that is wrong, and what it must be.
+Fault: TypeAlias = tuple[str, object, bool, Words]
+T = TypeVar("T")
+_ONE_KIND = Words("须只有一类表决人", "must be one kind of voters")
+_ONCE = Words("不得重复", "must list no kind twice")
+_ALL_KINDS = Words("不得少于各类人数之和", "must be at least the sizes of the kinds together")
+_KINDS = Words("须为所列各类表决人", "must be of the kinds of voters that are listed")
+_SOMEBODY = Words("须至少有一人", "must be somebody")
+_EVERYBODY = Words("须包括每个未回避的表决人", "must place every voter who is not excused")
+_ONE_SIDE = Words("须各属一方", "must each be of one constituency")
+_NOBODY_AGREES = Words("须无人赞成", "must have nobody in favour")
+_ATTAINED = Words(
+    "须为真，因另有通过的情形或阻止者", "must be true: what could be adopted, or blocked, is given"
+)
+_NO_OBSTACLES = Words("须为空，因能够通过", "must be empty: something can be adopted")
+_TOLD = Words("须给出，或列入 unknown", "must be given, or listed as unknown")
+_LEFT_EMPTY = Words("不得列入：已有答案", "must not be listed: it is answered")
+
+
+class Question(TermEnum):
+    """A question that may be too much to answer within the bound.
+
+    Examples
+    --------
+    >>> Question("least").label("zh")
+    '最少赞成'
+    """
+
+    LEAST = "least", "最少赞成", "fewest in favour"
+    VETOES = "vetoes", "可阻止者", "who can block"
+    DEADLOCKS = "deadlocks", "一方回避至此即成僵局", "recusals of one constituency that end in deadlock"
 
 
 @attrs.frozen(kw_only=True)
@@ -72,10 +111,12 @@ class RuleSurvey(Value):
     least
         The adopted profile with fewest in favour; none where nothing is adopted, or where it is not known.
     vetoes
-        Who can block, single voters first, then whole constituencies.
+        Who can block, single voters first, then whole constituencies beside others.
     deadlocks
         For each constituency, the fewest recusals of its voters after which nothing can be adopted; without
         those constituencies whose recusals are never enough.
+    unknown
+        What could not be told within the bound; the answers to it are left empty.
 
     Examples
     --------
@@ -104,6 +145,13 @@ class RuleSurvey(Value):
     deadlocks: tuple[Headcount, ...] = attrs.field(
         default=(), converter=as_tuple, validator=each_of(Headcount)
     )
+    unknown: tuple[Question, ...] = attrs.field(default=(), converter=as_tuple, validator=each_of(Question))
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse answers that cannot be true together."""
+        for name, value, is_wrong, bound in self._faults():
+            if is_wrong:
+                raise InvalidValue(name, value, bound)
 
     @property
     def binding_share(self) -> Fraction | None:
@@ -173,8 +221,44 @@ class RuleSurvey(Value):
             share = f"{self.least.yes.total}/{self.entitled}"
             words = self.least.words
             yield _LEAST, Words(f"{share}（{words.zh}）", f"{share} ({words.en})")
-        yield _VETOES, listed([each.words for each in self.vetoes])
-        yield _DEADLOCKS, listed([each.words for each in self.deadlocks])
+        if Question.LEAST in self.unknown:
+            yield _LEAST, _NOT_KNOWN
+        vetoes = self.veto_members, [each for each in self.vetoes if each.who.total > 1]
+        for asked, found in zip((_VETO_MEMBERS, _VETO_CONSTITUENCIES), vetoes, strict=True):
+            said = listed([each.words for each in found])
+            yield asked, _NOT_KNOWN if Question.VETOES in self.unknown else said
+        said = listed([each.words for each in self.deadlocks])
+        yield _DEADLOCKS, _NOT_KNOWN if Question.DEADLOCKS in self.unknown else said
+
+    def _faults(self) -> Iterator[Fault]:
+        """Say what answers must be to be true together."""
+        codes, known = [each.code for each in self.kinds], set(self.kinds)
+        yield "kinds", ", ".join(codes), len(set(codes)) < len(codes), _ONCE
+        yield "entitled", self.entitled, self.entitled < self.free, _ALL_KINDS
+        for name, groups in self._groups().items():
+            strangers = {each.kind.code for group in groups for each in group.of if each.kind not in known}
+            yield name, ", ".join(sorted(strangers)), bool(strangers), _KINDS
+        for name, profile in (("vacuous", self.vacuous), ("least", self.least)):
+            yield name, profile, profile is not None and profile.total != self.free, _EVERYBODY
+        for each in self.deadlocks:
+            yield "deadlocks", each.text(), len(each.by_constituency) != 1, _ONE_SIDE
+        yield "vetoes", "nobody", not all(each.who.of for each in self.vetoes), _SOMEBODY
+        yield from self._contradictions()
+
+    def _contradictions(self) -> Iterator[Fault]:
+        """Say which answers exclude each other."""
+        yield "vacuous", self.vacuous, self.vacuous is not None and self.vacuous.yes.total > 0, _NOBODY_AGREES
+        found = bool(self.vacuous or self.least or self.vetoes or self.deadlocks)
+        yield "is_attainable", False, found and not self.is_attainable, _ATTAINED
+        yield "obstacles", len(self.obstacles), bool(self.obstacles) and self.is_attainable, _NO_OBSTACLES
+        told = self.least is not None or not self.is_attainable
+        yield "least", None, not told and Question.LEAST not in self.unknown, _TOLD
+        for question in self.unknown:
+            yield "unknown", question.value, bool(getattr(self, question.value)), _LEFT_EMPTY
+
+    def _groups(self) -> dict[str, tuple[Headcount, ...]]:
+        """Return all groups of voters that are named, by field."""
+        return {"vetoes": tuple(each.who for each in self.vetoes), "deadlocks": self.deadlocks}
 
 
 def survey(
@@ -193,14 +277,14 @@ def survey(
     council
         A council, or an electorate with weights and parts.
     on
-        On which day the council serves; without one, whatever the terms.
+        On which day the council serves; needed where a delegate has a term.
     most_states
-        How many tries the search for one answer may take.
+        How many tries the search for one answer may take; what would take more is not known.
 
     Raises
     ------
     InvalidValue
-        If a search would take more.
+        If the rule, the body, the day or the bound is none.
 
     Examples
     --------
@@ -221,10 +305,29 @@ def survey(
     >>> survey(rule, owners).binding_share
     Fraction(17, 50)
     """
-    checked(rule, most_states)
-    body = Body.of(council, on)
+    body = Body.of(council, on, reading=Reading.of(checked(rule, most_states)))
     best = body.scope([Stands(yes=size) for size in body.sizes])
-    is_attainable = rule.outcome(best) is Outcome.ADOPTED
+    vacuous = _vacuous(rule, body)
+    is_attainable = vacuous is not None or rule.outcome(best) is Outcome.ADOPTED
+    unknown: list[Question] = []
+
+    def told(question: Question, answer: Callable[[], T], otherwise: T) -> T:
+        try:
+            return answer() if is_attainable else otherwise
+        except InvalidValue as error:
+            if error.what != STATES:
+                raise
+            unknown.append(question)
+            return otherwise
+
+    bound = most_states
+    least: Profile | None = told(Question.LEAST, lambda: _least(rule, body, bound), None)
+    vetoes: tuple[Veto, ...] = told(
+        Question.VETOES, lambda: vetoes_by_extremes(rule, body, most_states=bound), ()
+    )
+    dead: tuple[Headcount, ...] = told(
+        Question.DEADLOCKS, lambda: deadlocks_by_extremes(rule, body, most_states=bound), ()
+    )
     return RuleSurvey(
         rule=rule,
         council=body.council,
@@ -232,10 +335,11 @@ def survey(
         kinds=body.kinds,
         is_attainable=is_attainable,
         obstacles=() if is_attainable else rule.explained(best).findings,
-        vacuous=_vacuous(rule, body),
-        least=_least(rule, body, most_states) if is_attainable else None,
-        vetoes=vetoes_by_extremes(rule, body) if is_attainable else (),
-        deadlocks=deadlocks(rule, body, most_states=most_states),
+        vacuous=vacuous,
+        least=least,
+        vetoes=vetoes,
+        deadlocks=dead,
+        unknown=unknown,
     )
 
 
@@ -259,21 +363,22 @@ def _vacuous(rule: DecisionRule, body: Body) -> Profile | None:
     return None
 
 
-def _least(rule: DecisionRule, body: Body, most_states: int) -> Profile | None:
+def _least(rule: DecisionRule, body: Body, most_states: int) -> Profile:
     """Return the adopted profile with fewest in favour, and of these with fewest abstaining, of one kind.
 
     If so many in favour are enough, so are more: one who abstains may as well agree.
     """
-    if len(body.sizes) != 1:
-        return None
-    size = body.sizes[0]
+    kinds, size = len(body.sizes), sum(body.sizes)
+    if kinds > 1:
+        raise InvalidValue(STATES, f"{kinds} kinds", _ONE_KIND)
     fits((size + 1) * size.bit_length(), most_states)
 
-    def enough(yes: int) -> Stands | None:
+    def adopted(yes: int) -> Iterator[Stands]:
         tried = (Stands(yes=yes, abstain=abstain) for abstain in range(size + 1 - yes))
-        adopted = (each for each in tried if rule.outcome(body.scope([each])) is Outcome.ADOPTED)
-        return next(adopted, None)
+        return (each for each in tried if rule.outcome(body.scope([each] * kinds)) is Outcome.ADOPTED)
 
-    fewest = bisect_left(range(size + 1), 1, key=lambda yes: enough(yes) is not None)
-    found = enough(fewest)
-    return Profile.taken(body.kinds, (found,)) if found else None
+    def is_enough(yes: int) -> bool:
+        return next(adopted(yes), None) is not None
+
+    fewest = 0 if is_enough(0) else bisect_left(range(size), 1, key=is_enough)
+    return Profile.taken(body.kinds, (next(adopted(fewest)),) * kinds)

@@ -14,8 +14,8 @@ from itertools import product
 from math import comb, prod
 from typing import NamedTuple
 
-from communitygov.meeting.rule_audit.body import fits
-from communitygov.meeting.rule_audit.game import Game, Vector, must_grow, one_more
+from communitygov.meeting.rule_audit.bound import fits, multiplied
+from communitygov.meeting.rule_audit.game import BLOCKS_INSTEAD, Game, Vector, must_grow, one_more
 
 
 class Wins(NamedTuple):
@@ -64,7 +64,7 @@ def _by_threshold(game: Game) -> Wins:
         return wins
     largest = max(range(len(sizes)), key=sizes.__getitem__)
     rest = [kind for kind in range(len(sizes)) if kind != largest]
-    fits(prod(sizes[kind] + 1 for kind in rest), game.most_states)
+    fits(multiplied(sizes[kind] + 1 for kind in rest), game.most_states, instead=BLOCKS_INSTEAD)
     gathered = _gathered(game, largest, rest)
     for others in range(sum(sizes) - sizes[largest] + 1):
         running = [0] * (1 + len(rest))

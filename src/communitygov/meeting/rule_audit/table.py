@@ -15,7 +15,8 @@ import attrs
 
 from communitygov.meeting.decision.decision import DecisionRule
 from communitygov.meeting.decision.outcome import Outcome
-from communitygov.meeting.rule_audit.body import MOST_STATES, Body, Side, SideStands, Stands, fits
+from communitygov.meeting.rule_audit.body import Body, Side, SideStands, Stands
+from communitygov.meeting.rule_audit.bound import MOST_STATES, fits, multiplied
 from communitygov.meeting.rule_audit.profile import Profile
 from communitygov.meeting.tally.scope import Scope
 
@@ -29,9 +30,10 @@ class Total(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One voter of a kind changing position: which kind, and how far away the table has the other profile."""
+    """One voter of a kind changing position: which kind and move, and how far away the other profile is."""
 
     kind: int
+    move: int
     distance: int
 
 
@@ -41,15 +43,15 @@ Move = Callable[[Stands, int], "Stands | None"]
 Steps: TypeAlias = tuple[tuple[tuple[Step, ...], ...], ...]
 
 
-def count_states(sizes: Iterable[int]) -> int:
-    """Return how many profiles there are of kinds of these sizes.
+def count_states(sizes: Iterable[int], *, positions: int = 4) -> int:
+    """Return how many profiles there are of kinds of these sizes, each voter in one of so many positions.
 
     Examples
     --------
-    >>> count_states([2, 2, 2, 2]), count_states([12])
-    (10000, 455)
+    >>> count_states([2, 2, 2, 2]), count_states([12]), count_states([2, 2, 2, 2], positions=5)
+    (10000, 455, 50625)
     """
-    return prod(comb(size + 3, 3) for size in sizes)
+    return multiplied(comb(size + positions - 1, size) for size in sizes)
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -71,8 +73,9 @@ class Table:
         InvalidValue
             If there are more than `most_states`.
         """
-        fits(count_states(body.sizes), most_states)
-        stances = tuple(tuple(_stances(body.sizes[span])) for span in body.spans)
+        fits(count_states(body.sizes, positions=body.reading.positions), most_states)
+        standing = _objecting if body.reading.asks_objections else _standing
+        stances = tuple(tuple(product(*map(standing, body.sizes[span]))) for span in body.spans)
         sides = tuple(tuple(body.side(at, each) for each in some) for at, some in enumerate(stances))
         outcome, tried = rule.outcome, body.tried
         adopted = bytes(outcome(tried(each)) is Outcome.ADOPTED for each in product(*sides))
@@ -88,18 +91,24 @@ class Table:
         """Return the place in each constituency, for all profiles in their order."""
         return product(*(range(len(each)) for each in self.stances))
 
-    def steps(self, move: Move) -> Steps:
-        """Return by constituency and place where one voter's move leads."""
-        sizes, spans = self.body.sizes, self.body.spans
+    def steps(self, moves: tuple[Move, ...]) -> Steps:
+        """Return by constituency and place where one voter's moves lead."""
+        spans = zip(self.stances, self.body.spans, self.strides, strict=True)
+        return tuple(self._steps(some, span, stride, moves) for some, span, stride in spans)
+
+    def _steps(
+        self, some: tuple[SideStands, ...], span: slice, stride: int, moves: tuple[Move, ...]
+    ) -> tuple[tuple[Step, ...], ...]:
+        """Return by place of one constituency where one voter's moves lead."""
+        places = {stance: place for place, stance in enumerate(some)}
+        sizes = self.body.sizes[span]
         return tuple(
             tuple(
-                tuple(
-                    Step(span.start + kind, (target - place) * stride)
-                    for kind, target in _targets(some, place, sizes[span], move)
-                )
-                for place in range(len(some))
+                Step(span.start + kind, move, (places[target] - place) * stride)
+                for move, moved in enumerate(moves)
+                for kind, target in _targets(stance, sizes, moved)
             )
-            for some, span, stride in zip(self.stances, spans, self.strides, strict=True)
+            for place, stance in enumerate(some)
         )
 
     @cached_property
@@ -141,13 +150,8 @@ class Table:
         return self.body.tried([some[place] for some, place in zip(self.sides, self.at(number), strict=True)])
 
 
-def _stances(sizes: tuple[int, ...]) -> Iterator[SideStands]:
-    """Return all positions that kinds of one constituency may take, fewest in favour first."""
-    return product(*map(_stands, sizes))
-
-
-def _stands(size: int) -> list[Stands]:
-    """Return all positions that one kind may take."""
+def _standing(size: int) -> list[Stands]:
+    """Return all positions that one kind may take, fewest in favour first."""
     return [
         Stands(yes, no, abstain)
         for yes in range(size + 1)
@@ -156,19 +160,27 @@ def _stands(size: int) -> list[Stands]:
     ]
 
 
+def _objecting(size: int) -> list[Stands]:
+    """Return all positions that one kind may take where some may object besides."""
+    return [
+        each._replace(objecting=objecting)
+        for each in _standing(size)
+        for objecting in range(size + 1 - each.voting)
+    ]
+
+
 def _total(stance: SideStands) -> Total:
     """Return how many of one constituency take part, and how."""
     return Total(
-        sum(each.voting for each in stance), sum(each.yes for each in stance), sum(each.no for each in stance)
+        sum(each.voting for each in stance),
+        sum(each.yes for each in stance),
+        sum(each.against for each in stance),
     )
 
 
-def _targets(
-    stances: tuple[SideStands, ...], place: int, sizes: tuple[int, ...], move: Move
-) -> Iterator[tuple[int, int]]:
-    """Return each kind of which a voter can move from one place, and the place to which that leads."""
-    stance = stances[place]
+def _targets(stance: SideStands, sizes: tuple[int, ...], move: Move) -> Iterator[tuple[int, SideStands]]:
+    """Return each kind of which a voter can move, and what that leads to."""
     for kind, (stands, size) in enumerate(zip(stance, sizes, strict=True)):
         moved = move(stands, size)
         if moved is not None:
-            yield kind, stances.index((*stance[:kind], moved, *stance[kind + 1 :]))
+            yield kind, (*stance[:kind], moved, *stance[kind + 1 :])

@@ -13,73 +13,47 @@ The rule must grow with agreement, as every rule of the library does.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
-from types import MappingProxyType
-from typing import ClassVar, NamedTuple, TypeAlias
+from typing import ClassVar
 
 import attrs
 
-from communitygov.core.checks import as_set, as_tuple, each_of, one_of, optional
+from communitygov.core.checks import as_tuple, each_of, one_of, optional
 from communitygov.core.document import Value
 from communitygov.core.finding import Finding, joined
 from communitygov.errors import InvalidValue, Language, Words
 from communitygov.meeting.decision.decision import Decision, DecisionRule
 from communitygov.meeting.decision.outcome import Outcome
-from communitygov.meeting.measure import HEADS
-from communitygov.meeting.rule_audit.body import MOST_STATES, Body, Membership, checked, membership_of
+from communitygov.meeting.rule_audit.bound import MOST_STATES, checked
 from communitygov.meeting.rule_audit.game import Vector
-from communitygov.meeting.rule_audit.kind import Contingent, Headcount, VoterKind
+from communitygov.meeting.rule_audit.kind import Headcount, VoterKind
+from communitygov.meeting.rule_audit.movers import (
+    AGREEING,
+    COMING,
+    PERSUADED,
+    Voted,
+    Ways,
+    movers,
+    narrowed,
+    people,
+)
+from communitygov.meeting.rule_audit.reading import Reading
 from communitygov.meeting.rule_audit.search import fewest
+from communitygov.meeting.rule_audit.shift import Shift, chains, headcount
 from communitygov.meeting.tally.ballot import Choice
-from communitygov.meeting.tally.counts import Sums
 from communitygov.meeting.tally.electorate import Electorate
-from communitygov.meeting.tally.scope import Measured, Scope
 from communitygov.meeting.tally.tally import Tally
 
-_NEEDS_VOTERS = Words(
-    "须与 choices 一并给出：此计票有人数以外的计量或部分表决主体，须知道尚未表决的是谁",
-    "must be given, with the choices: the tally has further measures or parts, so it matters who may move",
-)
-_OTHER_VOTES = Words("须为此计票所计的票", "must be the choices from which the tally was counted")
 _DECISION = Words("须为决定，如 rule.decide(tally)", "must be a decision, such as rule.decide(tally)")
 _AGREE = Words("赞成", "in favour")
 _TAKE_PART = Words("参加表决", "voting")
 _NOT_ADOPTED = frozenset(Outcome) - {Outcome.ADOPTED}
 _INQUORATE = frozenset({Outcome.VOID, Outcome.INQUORATE})
-
-#: Where those stand who may move: there without having voted, absent, or by what they voted.
-_PRESENT, _ABSENT = "present", "absent"
-_WHERE = (_PRESENT, _ABSENT, Choice.ABSTAIN, Choice.INVALID, Choice.NO)
-#: From where one moves, and what that adds to the sums.
-_Ways: TypeAlias = Mapping[str, Sums]
-_AGREEING: _Ways = MappingProxyType({_PRESENT: Sums(yes=1), _ABSENT: Sums(present=1, yes=1)})
-_COMING: _Ways = MappingProxyType({_PRESENT: Sums(abstain=1), _ABSENT: Sums(present=1, abstain=1)})
-_PERSUADED: _Ways = MappingProxyType(
-    {
-        Choice.ABSTAIN: Sums(yes=1, abstain=-1),
-        Choice.INVALID: Sums(yes=1, invalid=-1),
-        Choice.NO: Sums(yes=1, no=-1),
-    }
-)
-
-
-class _People(NamedTuple):
-    """Voters of one kind, and how many of them stand where."""
-
-    kind: VoterKind
-    membership: Membership
-    standing: Mapping[str, int]
-
-
-class _Mover(NamedTuple):
-    """Voters of one kind who stand at one place, and what one of them adds to the sums by moving."""
-
-    kind: VoterKind
-    membership: Membership
-    people: int
-    change: Sums
-    is_absent: bool
+_NOBODY_LACKS = Words("已通过，须无人", "must be nobody: it is adopted as it stands")
+_SOMEBODY_LACKS = Words("未通过，须有人", "must be somebody: it is not adopted as it stands")
+_QUORATE = Words("达法定人数时须无人，否则须有人", "must be nobody if it is quorate, or else somebody")
+_NO_OBSTACLES = Words("须为空，因能够通过", "must be empty: it can be adopted")
 
 
 @attrs.frozen(kw_only=True)
@@ -95,6 +69,7 @@ class FurtherVotes(Value):
 
     Examples
     --------
+    >>> from communitygov.meeting.rule_audit.kind import Contingent
     >>> owners = VoterKind(code="owners", constituency="owners", words=Words("业主", "owners"), size=4)
     >>> FurtherVotes(absent=Headcount([Contingent(owners, 2)])).words(Words("赞成", "in favour")).en
     '2 more of the owners in favour (2 of them yet to come)'
@@ -103,6 +78,16 @@ class FurtherVotes(Value):
     document_kind: ClassVar[str] = "further-votes"
     present: Headcount = attrs.field(default=Headcount(), validator=one_of(Headcount))
     absent: Headcount = attrs.field(default=Headcount(), validator=one_of(Headcount))
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse more of a kind than there are."""
+        for each in self.absent.of:
+            number = each.people + self.present.people(each.kind)
+            if number > each.kind.size:
+                bound = Words(
+                    f"不得多于 {each.kind.size}", f"must be at most {each.kind.size}, the size of the kind"
+                )
+                raise InvalidValue(each.kind.code, number, bound)
 
     @property
     def total(self) -> int:
@@ -156,6 +141,7 @@ class WhatIf(Value):
 
     Examples
     --------
+    >>> from communitygov.meeting.rule_audit.kind import Contingent
     >>> owners = VoterKind(code="owners", constituency="owners", words=Words("业主", "owners"), size=4)
     >>> more = FurtherVotes(present=Headcount([Contingent(owners, 2)]))
     >>> WhatIf(outcome=Outcome.REJECTED, adopted=more, quorate=FurtherVotes(), persuaded=None).text("zh")
@@ -168,6 +154,17 @@ class WhatIf(Value):
     quorate: FurtherVotes | None = attrs.field(validator=optional(one_of(FurtherVotes)))
     persuaded: Headcount | None = attrs.field(validator=optional(one_of(Headcount)))
     obstacles: tuple[Finding, ...] = attrs.field(default=(), converter=as_tuple, validator=each_of(Finding))
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse answers that cannot be true together."""
+        is_adopted, is_quorate = self.outcome is Outcome.ADOPTED, self.outcome not in _INQUORATE
+        for name, lacking in (("adopted", self.adopted), ("persuaded", self.persuaded)):
+            if _is_nobody(lacking) is not is_adopted:
+                raise InvalidValue(name, lacking, _NOBODY_LACKS if is_adopted else _SOMEBODY_LACKS)
+        if _is_nobody(self.quorate) is not is_quorate:
+            raise InvalidValue("quorate", self.quorate, _QUORATE)
+        if self.obstacles and self.adopted is not None:
+            raise InvalidValue("obstacles", f"{len(self.obstacles)} findings", _NO_OBSTACLES)
 
     @property
     def words(self) -> Words:
@@ -221,15 +218,16 @@ def whatif(
     decision
         A decision on a vote that is open or closed.
     electorate, choices, present
-        What the tally was counted from: needed where it has further measures, such as areas, or parts, since
-        then it matters who has not voted.
+        What the tally was counted from: needed where the rule reads further measures, such as areas, or
+        parts of the voters, since then it matters who has not voted.
     most_states
         How many tries the search for one answer may take.
 
     Raises
     ------
     InvalidValue
-        If an electorate is needed or is not that of the tally, or if the search would take more tries.
+        If an electorate is needed or is not that of the tally, if votes are given without it, or if the
+        search would take more tries.
 
     Examples
     --------
@@ -248,153 +246,48 @@ def whatif(
     群众代表再有 2 人赞成（其中 1 人尚未到会），即可通过
     或者，群众代表 2 人改投赞成，即可通过
     """
-    scope, rule = _taken(decision)
-    checked(rule, most_states)
-    people = _heads(scope) if electorate is None else _voters(scope, electorate, choices or {}, present)
+    rule, tally = _taken(decision)
+    reading = Reading.of(checked(rule, most_states))
+    standing = people(tally.scope, Voted(electorate, choices, present), reading=reading)
+    scope = narrowed(tally.scope, reading)
 
-    def lacking(ways: _Ways, short: frozenset[Outcome]) -> tuple[tuple[_Mover, ...], Vector | None]:
-        movers = _movers(people, ways)
+    def lacking(ways: Ways, short: frozenset[Outcome]) -> tuple[Shift, Vector | None]:
+        shift = Shift(scope, chains(movers(standing, ways), is_known=reading.is_known))
 
         def is_reached(numbers: Vector) -> bool:
-            return rule.outcome(_moved(scope, movers, numbers)) not in short
+            return rule.outcome(shift.after(numbers)) not in short
 
-        most = tuple(each.people for each in movers)
-        sides = tuple(each.membership.at for each in movers)
-        return movers, fewest(most, is_reached, sides=sides, most_states=most_states)
+        return shift, fewest(shift.most, is_reached, sides=shift.sides, most_states=most_states)
 
-    adopted = _further(*lacking(_AGREEING, _NOT_ADOPTED))
-    persuaded, numbers = lacking(_PERSUADED, _NOT_ADOPTED)
-    best = _movers(people, _AGREEING)
+    best, adopted = lacking(AGREEING, _NOT_ADOPTED)
+    persuaded, changed = lacking(PERSUADED, _NOT_ADOPTED)
     return WhatIf(
         outcome=rule.outcome(scope),
-        adopted=adopted,
-        quorate=_further(*lacking(_COMING, _INQUORATE)),
-        persuaded=None if numbers is None else _headcount(zip(persuaded, numbers, strict=True)),
-        obstacles=()
-        if adopted
-        else rule.explained(_moved(scope, best, [each.people for each in best])).findings,
+        adopted=_further(best, adopted),
+        quorate=_further(*lacking(COMING, _INQUORATE)),
+        persuaded=None if changed is None else persuaded.headcount(changed),
+        obstacles=() if adopted is not None else rule.explained(best.after(best.most)).findings,
     )
 
 
-def _taken(decision: object) -> tuple[Scope, DecisionRule]:
-    """Return what a decision was taken on and by which rule; refuse what is no decision."""
+def _taken(decision: object) -> tuple[DecisionRule, Tally]:
+    """Return by which rule and on what a decision was taken; refuse what is no decision."""
     if not isinstance(decision, Decision):
         raise InvalidValue("decision", decision, _DECISION)
-    return decision.tally.scope, decision.rule
+    return decision.rule, decision.tally
 
 
-def _heads(scope: Scope) -> list[_People]:
-    """Return who could move, where a tally counts heads alone: all of a constituency weigh the same."""
-    if len(scope.measured) > 1 or scope.parts:
-        raise InvalidValue("electorate", None, _NEEDS_VOTERS)
-    return [
-        _People(
-            VoterKind(code=side.code, constituency=side.code, words=side.words, size=sums.eligible),
-            Membership(at, (1,), frozenset()),
-            {
-                _PRESENT: sums.present - sums.participating,
-                _ABSENT: sums.eligible - sums.present,
-                Choice.ABSTAIN: sums.abstain,
-                Choice.INVALID: sums.invalid,
-                Choice.NO: sums.no,
-            },
-        )
-        for at, (side, sums) in enumerate(zip(scope.constituencies, scope.sums(HEADS), strict=True))
-        if sums.eligible
-    ]
-
-
-def _voters(
-    scope: Scope, electorate: Electorate, choices: Mapping[str, Choice], present: Iterable[str] | None
-) -> list[_People]:
-    """Return who could move, by kind of voter."""
-    here = as_set(choices if present is None else present)
-    if _unopposed(Tally.count(electorate, choices, present=here).scope) != _unopposed(scope):
-        raise InvalidValue("choices", f"{len(choices)} choices", _OTHER_VOTES)
-    body = Body.of(electorate)
-    standing = Counter(
-        (membership_of(electorate, each), choices.get(each.id, _PRESENT) if each.id in here else _ABSENT)
-        for each in electorate.voters
-        if each.id not in electorate.excused
-    )
-    return [
-        _People(kind, membership, {where: standing[membership, where] for where in _WHERE})
-        for kind, membership in zip(body.kinds, body.memberships, strict=True)
-    ]
-
-
-def _unopposed(scope: Scope) -> tuple[Measured, Mapping[str, Measured]]:
-    """Return the sums of a scope without the objections, of which choices tell nothing."""
-
-    def bare(measured: Measured) -> Measured:
-        return {code: tuple(sums._replace(objections=0) for sums in side) for code, side in measured.items()}
-
-    return bare(scope.measured), {name: bare(measured) for name, measured in scope.parts.items()}
-
-
-def _movers(people: list[_People], ways: _Ways) -> tuple[_Mover, ...]:
-    """Return who moves in which way, in the order in which they are asked."""
-    return tuple(
-        _Mover(each.kind, each.membership, each.standing[where], change, is_absent=where == _ABSENT)
-        for where, change in ways.items()
-        for each in people
-    )
-
-
-def _moved(scope: Scope, movers: tuple[_Mover, ...], numbers: Sequence[int]) -> Scope:
-    """Return the scope after so many have moved."""
-    moving = [pair for pair in zip(movers, numbers, strict=True) if pair[1]]
-    return scope._replace(
-        measured=_shifted(scope.measured, moving),
-        parts={
-            name: _shifted(measured, [pair for pair in moving if name in pair[0].membership.parts])
-            for name, measured in scope.parts.items()
-        },
-    )
-
-
-def _shifted(measured: Measured, moving: list[tuple[_Mover, int]]) -> Measured:
-    """Return the sums of every measure after so many have moved."""
-    return {
-        code: tuple(
-            Sums(
-                *map(
-                    sum,
-                    zip(
-                        sums,
-                        *(
-                            _scaled(mover.change, number * mover.membership.weights[measure])
-                            for mover, number in moving
-                            if mover.membership.at == at
-                        ),
-                        strict=True,
-                    ),
-                )
-            )
-            for at, sums in enumerate(side)
-        )
-        for measure, (code, side) in enumerate(measured.items())
-    }
-
-
-def _further(movers: tuple[_Mover, ...], numbers: Vector | None) -> FurtherVotes | None:
-    """Return those who moved, present and absent apart."""
+def _further(shift: Shift, numbers: Vector | None) -> FurtherVotes | None:
+    """Return those who move, present and absent apart."""
     if numbers is None:
         return None
+    moved = tuple(shift.people(numbers))
     return FurtherVotes(
-        present=_headcount(each for each in zip(movers, numbers, strict=True) if not each[0].is_absent),
-        absent=_headcount(each for each in zip(movers, numbers, strict=True) if each[0].is_absent),
+        present=headcount(pair for pair in moved if not pair[0].change.present),
+        absent=headcount(pair for pair in moved if pair[0].change.present),
     )
 
 
-def _headcount(moved: Iterable[tuple[_Mover, int]]) -> Headcount:
-    """Return how many of each kind moved."""
-    people = Counter[VoterKind]()
-    for mover, number in moved:
-        people[mover.kind] += number
-    return Headcount([Contingent(kind, number) for kind, number in people.items() if number])
-
-
-def _scaled(change: Sums, amount: int) -> Sums:
-    """Return a change of so much."""
-    return Sums(*(each * amount for each in change))
+def _is_nobody(lacking: FurtherVotes | Headcount | None) -> bool:
+    """Tell whether nobody is lacking."""
+    return lacking is not None and not lacking.total

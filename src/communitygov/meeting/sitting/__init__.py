@@ -3,6 +3,7 @@
 from communitygov.meeting.sitting.agenda import Agenda, AgendaItem, ItemAdded, ItemKind, ItemState, ItemTaken
 from communitygov.meeting.sitting.attendance import Attendance, Capacity, SignedIn, SignedOut
 from communitygov.meeting.sitting.attendance_register import AttendanceRegister
+from communitygov.meeting.sitting.conclusion import Concluded, Conclusion
 from communitygov.meeting.sitting.entry import (
     Adjourned,
     Closed,
@@ -33,6 +34,7 @@ from communitygov.meeting.sitting.vote import (
     CastingVoteGiven,
     DeclaredCount,
     PlacedBallot,
+    PlacedCasting,
     ResultDeclared,
     VoteClosed,
     VoteMethod,
@@ -51,6 +53,8 @@ __all__ = [
     "Capacity",
     "CastingVoteGiven",
     "Closed",
+    "Concluded",
+    "Conclusion",
     "ConflictDeclared",
     "ConflictGround",
     "DeclaredCount",
@@ -73,6 +77,7 @@ __all__ = [
     "ObjectionSettled",
     "Opened",
     "PlacedBallot",
+    "PlacedCasting",
     "Proxy",
     "ProxyDeclared",
     "ProxyForm",

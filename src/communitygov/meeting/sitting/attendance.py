@@ -13,7 +13,7 @@ from communitygov.core.checks import aware, identifier, optional
 from communitygov.core.document import Value
 from communitygov.core.terms import TermEnum
 from communitygov.errors import InvalidValue, Words
-from communitygov.meeting.sitting.entry import Entry
+from communitygov.meeting.sitting.entry import Entry, as_moment
 from communitygov.meeting.tally.ballot import Channel, as_channel
 
 
@@ -160,4 +160,4 @@ class Attendance(Value):
 
     def covers(self, moment: datetime) -> bool:
         """Tell whether they were there at a moment."""
-        return self.begun <= moment and (self.ended is None or moment < self.ended)
+        return self.begun <= as_moment(moment) and (self.ended is None or moment < self.ended)

@@ -2,22 +2,22 @@
 
 1. Somebody is present from signing in until signing out, the moment of leaving not included.
 2. A second signing in, such as online instead of in the room, ends the first stay and begins another.
-3. Adjourning and closing end every stay, for nobody need sign out; resuming begins those anew that adjourning
-   has ended.  Both are library defaults.
+3. Adjourning and closing end every stay, for nobody need sign out; resuming on the same day begins those
+   anew that adjourning has ended.  On another day everybody signs in again.  All are library defaults.
 4. At one and the same moment, entries count in their order in the log.  So who is present is asked for a
    moment, or for a place in the log: after its first entry, after its second, and so on.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from html import escape
 from typing import NamedTuple
 
 import attrs
 
 from communitygov.meeting.sitting.attendance import Attendance, SignedIn, SignedOut
-from communitygov.meeting.sitting.entry import Adjourned, Closed, Entry, Resumed
+from communitygov.meeting.sitting.entry import Adjourned, Closed, Entry, Resumed, as_moment, as_name, as_place
 
 
 class _Stay(NamedTuple):
@@ -35,8 +35,10 @@ class _Stay(NamedTuple):
 class _Reader:
     """Reads entries in their order and keeps who is there; serves once, inside `AttendanceRegister.of`."""
 
-    def __init__(self) -> None:
+    def __init__(self, zone: tzinfo | None) -> None:
         """Begin with an empty room."""
+        self.zone = zone
+        self.left_on: date | None = None
         self.stays: list[_Stay] = []
         self.here: dict[str, int] = {}
         self.waiting: dict[str, Attendance] = {}
@@ -52,14 +54,18 @@ class _Reader:
             case Adjourned():
                 waiting = {person: self.stays[index].attendance for person, index in self.here.items()}
                 self._end([*self.here], place, entry.at)
-                self.waiting = waiting
-            case Resumed():
+                self.waiting, self.left_on = waiting, self._day(entry.at)
+            case Resumed() if self.left_on == self._day(entry.at):
                 back = [attrs.evolve(each, begun=entry.at) for each in self.waiting.values()]
                 self._begin(back, place)
             case Closed():
                 self._end([*self.here], place, entry.at)
             case _:
                 pass
+
+    def _day(self, moment: datetime) -> date:
+        """Return the day of a moment in the zone of the sitting, or without one in its own."""
+        return moment.astimezone(self.zone).date() if self.zone else moment.date()
 
     def _begin(self, stays: Iterable[Attendance], place: int) -> None:
         """Begin stays, and wait for nobody any longer who has come."""
@@ -96,9 +102,9 @@ class AttendanceRegister:
     _by_person: Mapping[str, tuple[_Stay, ...]]
 
     @classmethod
-    def of(cls, entries: Sequence[Entry]) -> "AttendanceRegister":
-        """Read a log from its beginning."""
-        reader = _Reader()
+    def of(cls, entries: Sequence[Entry], *, zone: tzinfo | None = None) -> "AttendanceRegister":
+        """Read a log from its beginning; days are those of the zone, or else of each moment's own."""
+        reader = _Reader(zone)
         for place, entry in enumerate(entries):
             reader.read(place, entry)
         by_person: dict[str, list[_Stay]] = {}
@@ -118,7 +124,7 @@ class AttendanceRegister:
 
     def of_person(self, person: str) -> tuple[Attendance, ...]:
         """Return the stays of one person; none if they never came."""
-        return tuple(stay.attendance for stay in self._by_person.get(person, ()))
+        return tuple(stay.attendance for stay in self._by_person.get(as_name(person), ()))
 
     def present_at(self, moment: datetime) -> frozenset[str]:
         """Return who is there at a moment, all entries of that moment counted."""
@@ -126,8 +132,8 @@ class AttendanceRegister:
 
     def stay_after(self, place: int, person: str) -> Attendance | None:
         """Return the stay of a person that runs after the entry at a place, if one does."""
-        stays = self._by_person.get(person, ())
-        before = bisect_right(stays, place, key=lambda stay: stay.first)
+        stays = self._by_person.get(as_name(person), ())
+        before = bisect_right(stays, as_place(place), key=lambda stay: stay.first)
         found = stays[before - 1] if before else None
         return found.attendance if found and found.covers(place) else None
 
@@ -138,7 +144,8 @@ class AttendanceRegister:
 
     def time_of(self, person: str, *, until: datetime) -> timedelta:
         """Return how long a person was there; who is still there is counted to `until`."""
-        spans = (max(each.ended or until, each.begun) - each.begun for each in self.of_person(person))
+        end = as_moment(until)
+        spans = (max(each.ended or end, each.begun) - each.begun for each in self.of_person(person))
         return sum(spans, timedelta())
 
     def turns(self) -> tuple[datetime, ...]:

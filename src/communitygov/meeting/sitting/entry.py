@@ -10,16 +10,57 @@ motions, proxies, recusals and votes have their entries beside their values.
 """
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
-from communitygov.core.checks import at_least, aware, hidden, identifier, one_of, optional, text
+from communitygov.core.checks import at_least, aware, hidden, identifier, is_aware, one_of, optional, text
 from communitygov.core.document import Value
-from communitygov.errors import Words
+from communitygov.errors import InvalidValue, Words
 
 #: What an entry gives or goes by: the sort of thing, and the identifiers that tell it apart.
 Name = tuple[str, ...]
+
+#: Years of the first and last moment a log may hold: within them every moment has its day in every zone.
+_FIRST_YEAR, _LAST_YEAR = 2, 9998
+
+
+def moment(_owner: object, field: "attrs.Attribute[Any]", value: datetime) -> None:
+    """Refuse anything but a datetime with a time zone, and one at the very ends of the calendar."""
+    aware(_owner, field, value)
+    if not _FIRST_YEAR <= value.year <= _LAST_YEAR:
+        bound = Words(
+            f"年份须为 {_FIRST_YEAR} 至 {_LAST_YEAR}", f"must lie in the years {_FIRST_YEAR} to {_LAST_YEAR}"
+        )
+        raise InvalidValue(field.name, str(value), bound)
+
+
+def not_before(name: str, value: datetime | None, *, earliest: datetime) -> None:
+    """Refuse a moment that lies before another."""
+    if value is not None and value < earliest:
+        bound = Words(f"须不早于 {earliest}", f"must not be earlier than {earliest}")
+        raise InvalidValue(name, str(value), bound)
+
+
+def as_moment(value: object) -> datetime:
+    """Return a moment that is asked for; refuse what has no time zone."""
+    if isinstance(value, datetime) and is_aware(value):
+        return value
+    raise InvalidValue("at", value, Words("须为带时区的时间", "must be a datetime with a time zone"))
+
+
+def as_name(value: object) -> str:
+    """Return an identifier that is asked for; refuse what cannot be one."""
+    if isinstance(value, str):
+        return value
+    raise InvalidValue("identifier", value, Words("须为编号（文字）", "must be an identifier, which is text"))
+
+
+def as_place(value: object) -> int:
+    """Return a place in the log; refuse what is no whole number."""
+    if isinstance(value, int):
+        return value
+    raise InvalidValue("place", value, Words("须为整数", "must be a whole number"))
 
 
 @attrs.frozen(kw_only=True)
@@ -41,7 +82,7 @@ class Entry(Value):
 
     #: What kind of entry it is, in both languages.
     label: ClassVar[Words] = Words("条目", "entry")
-    at: datetime = attrs.field(validator=aware)
+    at: datetime = attrs.field(validator=moment)
 
     @property
     def gives(self) -> tuple[Name, ...]:
@@ -89,7 +130,11 @@ class Adjourned(Entry):
 
     document_kind: ClassVar[str] = "adjourned"
     label: ClassVar[Words] = Words("休会", "adjourned")
-    until: datetime | None = attrs.field(default=None, validator=optional(aware))
+    until: datetime | None = attrs.field(default=None, validator=optional(moment))
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an end of the interruption before its beginning."""
+        not_before("until", self.until, earliest=self.at)
 
 
 @attrs.frozen(kw_only=True)

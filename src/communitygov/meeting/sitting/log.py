@@ -1,7 +1,8 @@
 """The log of a sitting: entries in their order, nothing taken back, nothing before its time.
 
 1. Entries are added at the end; none is earlier than the one before.  Entries of one moment keep their order.
-2. An entry that goes by a name which no earlier one gave is refused, and so is a motion moved twice.
+2. An entry that goes by a name which no earlier one gave is refused, and so is a motion moved twice
+   or an item added under a number that is taken.
 3. A sitting opens once and closes once; between, it is adjourned and resumed in turn.
 
 Whatever else people do is recorded, allowed or not.
@@ -17,6 +18,7 @@ from typing import Self
 from communitygov.core.checks import as_tuple
 from communitygov.core.terms import TermEnum
 from communitygov.errors import InvalidValue, UnknownName, Words
+from communitygov.meeting.sitting.agenda import ItemAdded
 from communitygov.meeting.sitting.entry import Adjourned, Closed, Entry, Name, Opened, Resumed
 from communitygov.meeting.sitting.motion import MotionMoved
 
@@ -59,6 +61,15 @@ _SORTS: Mapping[str, Words] = MappingProxyType(
 )
 
 
+#: Of what may be given once only, by its sort: what a new one must be.
+_TAKEN: Mapping[str, Words] = MappingProxyType(
+    {
+        "motion": Words("须为新的动议编号", "must be a motion that was not moved before"),
+        "item": Words("须为新的议题编号", "must be a number that no item has"),
+    }
+)
+
+
 class SittingLog(tuple[Entry, ...]):  # noqa: SLOT001  a tuple has no room for slots
     """A tuple of entries that fit one after another.
 
@@ -97,15 +108,15 @@ than the last entry, 2023-05-04 10:00:00+00:00. [INVALID_VALUE]
         Raises
         ------
         InvalidValue
-            If one is no entry, is earlier than the one before, moves a motion again, or opens, adjourns,
-            resumes or closes a sitting that is not in the state for it.
+            If one is no entry, is earlier than the one before, moves a motion or adds an item again, or
+            opens, adjourns, resumes or closes a sitting that is not in the state for it.
         UnknownName
             If one goes by a name that no entry before has given.
         """
         added: list[Entry] = []
         given, state = _Names(self.names), self.state
         before = self[-1] if self else None
-        for entry in entries:
+        for entry in as_tuple(entries):
             _check(entry, before, given)
             state = _next(entry, state)
             given.add(entry.gives)
@@ -151,9 +162,9 @@ def _check(entry: object, before: Entry | None, names: "_Names") -> None:
         sort, *rest = name
         known = sorted(" ".join(each[1:]) for each in names if each[0] == sort)
         raise UnknownName(_SORTS.get(sort, Entry.label), " ".join(rest), tuple(known))
-    if isinstance(entry, MotionMoved) and entry.gives[0] in names:
-        bound = Words("须为新的动议编号", "must be a motion that was not moved before")
-        raise InvalidValue("motion", entry.motion.id, bound)
+    if isinstance(entry, MotionMoved | ItemAdded) and entry.gives[0] in names:
+        sort, given = entry.gives[0]
+        raise InvalidValue(sort, given, _TAKEN[sort])
 
 
 def _next(entry: Entry, state: SittingState) -> SittingState:

@@ -8,7 +8,7 @@ How many must second a motion is not known here.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import attrs
 
@@ -17,7 +17,7 @@ from communitygov.core.checks import at_least, hidden, identifier, one_of, optio
 from communitygov.core.document import Value
 from communitygov.core.terms import TermEnum
 from communitygov.errors import InvalidValue, UnknownName, Words
-from communitygov.meeting.sitting.entry import Entry, Name
+from communitygov.meeting.sitting.entry import Entry, Name, as_name
 
 
 class MotionStatus(TermEnum):
@@ -171,6 +171,19 @@ class MotionWithdrawn(Entry):
         return ("motion", self.motion)
 
 
+class Withdrawal(NamedTuple):
+    """Who withdrew a motion, and where in the log; whether they might is judged elsewhere.
+
+    Examples
+    --------
+    >>> Withdrawal(7, "d-2").by
+    'd-2'
+    """
+
+    place: int
+    by: str
+
+
 @attrs.frozen(repr=False)
 class MotionRegister:
     """All motions of a sitting, with who seconded and what was withdrawn, read from its log.
@@ -195,7 +208,7 @@ class MotionRegister:
 
     motions: Mapping[str, Motion]
     seconders: Mapping[str, tuple[str, ...]]
-    withdrawn: frozenset[str]
+    withdrawals: Mapping[str, tuple[Withdrawal, ...]]
     _amendments: Mapping[str, tuple[str, ...]]
 
     @classmethod
@@ -203,27 +216,32 @@ class MotionRegister:
         """Read a log from its beginning."""
         motions: dict[str, Motion] = {}
         seconders: dict[str, list[str]] = {}
-        withdrawn: set[str] = set()
-        for entry in entries:
+        withdrawn: dict[str, list[Withdrawal]] = {}
+        for place, entry in enumerate(entries):
             match entry:
                 case MotionMoved(motion=motion):
                     motions[motion.id] = motion
                 case MotionSeconded(motion=motion, by=by):
                     seconders.setdefault(motion, []).append(by)
-                case MotionWithdrawn(motion=motion):
-                    withdrawn.add(motion)
+                case MotionWithdrawn(motion=motion, by=by):
+                    withdrawn.setdefault(motion, []).append(Withdrawal(place, by))
                 case _:
                     pass
         return cls(
             motions,
             {motion: tuple(dict.fromkeys(by)) for motion, by in seconders.items()},
-            frozenset(withdrawn),
+            {motion: tuple(listed) for motion, listed in withdrawn.items()},
             _sorted_amendments(motions.values()),
         )
 
+    @property
+    def withdrawn(self) -> frozenset[str]:
+        """The motions that somebody withdrew."""
+        return frozenset(self.withdrawals)
+
     def __getitem__(self, motion: str) -> Motion:
         """Return the motion with this identifier; raise `UnknownName` with the nearest one otherwise."""
-        if motion not in self.motions:
+        if as_name(motion) not in self.motions:
             raise UnknownName(Words("动议", "motion"), motion, tuple(self.motions))
         return self.motions[motion]
 
@@ -247,7 +265,7 @@ class MotionRegister:
 
     def line_of(self, about: str) -> frozenset[str]:
         """Return a matter or motion with what it belongs to: motions that it changes, and their matters."""
-        line = {about}
+        line = {as_name(about)}
         motion = self.motions.get(about)
         while motion:
             line |= {motion.id, motion.about}

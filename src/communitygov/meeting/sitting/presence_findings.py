@@ -40,9 +40,12 @@ def came(sitting: Proceedings) -> frozenset[str]:
     return frozenset(stay.person for stay in sitting.attendance if stay.capacity in _SEATED)
 
 
-def absences(sitting: Proceedings) -> Iterable[Finding]:
-    """Name each constituency that is seated but never came, and who of it could come."""
-    here = came(sitting)
+def absences(sitting: Proceedings, wrote: Collection[str] = ()) -> Iterable[Finding]:
+    """Name each constituency that is seated but never came, and who of it could come.
+
+    Who voted in writing has taken part as if they had come.
+    """
+    here = came(sitting).union(wrote)
     sides = {sitting.constituency_of(person) for person in here}
     seats = sitting.council.seats(sitting.day)
     for constituency in sitting.council.constituencies:

@@ -14,7 +14,7 @@ from typing import Self
 
 import attrs
 
-from communitygov.core.checks import at_least, aware, counted, identifier, is_aware, one_of, optional
+from communitygov.core.checks import at_least, counted, identifier, one_of, optional
 from communitygov.core.document import Value
 from communitygov.errors import InvalidValue, Words
 from communitygov.meeting.council.council import Council
@@ -22,7 +22,16 @@ from communitygov.meeting.council.delegate import Delegate
 from communitygov.meeting.sitting.agenda import Agenda, AgendaItem, ItemAdded, ItemState, ItemTaken
 from communitygov.meeting.sitting.attendance import Attendance, Capacity
 from communitygov.meeting.sitting.attendance_register import AttendanceRegister
-from communitygov.meeting.sitting.entry import Closed, Entry, ObjectionRaised, ObjectionSettled
+from communitygov.meeting.sitting.entry import (
+    Closed,
+    Entry,
+    ObjectionRaised,
+    ObjectionSettled,
+    as_moment,
+    as_name,
+    as_place,
+    moment,
+)
 from communitygov.meeting.sitting.log import SittingLog, SittingState, as_log
 from communitygov.meeting.sitting.motion import Motion, MotionRegister
 from communitygov.meeting.sitting.notice import MeetingMode, Notice, NoticeIssued, as_mode
@@ -32,13 +41,18 @@ from communitygov.meeting.sitting.speech import Speech, speeches
 from communitygov.meeting.tally.ballot import Channel
 
 
+def _identity(item: AgendaItem) -> tuple[object, ...]:
+    """Return what makes an item the same as one that was announced; its title may be put better."""
+    return item.number, item.kind, item.about
+
+
 @attrs.frozen(kw_only=True)
 class Proceedings(Value):
     """A sitting as far as it is read without counting votes; see `communitygov.meeting.sitting.sitting`."""
 
     id: str = attrs.field(validator=identifier)
     council: Council = attrs.field(validator=one_of(Council))
-    held_at: datetime = attrs.field(validator=aware)
+    held_at: datetime = attrs.field(validator=moment)
     mode: MeetingMode = attrs.field(default=MeetingMode.IN_PERSON, converter=as_mode)
     orders: str | None = attrs.field(default=None, validator=optional(identifier))
     proxies_per_holder: int = attrs.field(default=1, validator=at_least(0))
@@ -52,8 +66,8 @@ class Proceedings(Value):
         Raises
         ------
         InvalidValue
-            If the entry is earlier than the last one, moves a motion again, or opens, adjourns, resumes or
-            closes a sitting that is not in the state for it.
+            If the entry is earlier than the last one, moves a motion or adds an item again, or opens,
+            adjourns, resumes or closes a sitting that is not in the state for it.
         UnknownName
             If it goes by an item, motion, vote, objection, proxy or recusal that is not in the log.
         """
@@ -83,13 +97,24 @@ class Proceedings(Value):
         """The scheduled beginning, or the moment of the last entry if that is later; no clock is read."""
         return max(self.held_at, self.entries[-1].at) if self.entries else self.held_at
 
+    def day_of(self, moment: datetime) -> date:
+        """Return the day of a moment in the time zone of the sitting, and none before that of the sitting."""
+        try:
+            day = as_moment(moment).astimezone(self.held_at.tzinfo).date()
+        except OverflowError as error:
+            bound = Words("须有其当地日期", "must have a day in the time zone of the sitting")
+            raise InvalidValue("moment", str(moment), bound) from error
+        return max(self.day, day)
+
+    def day_after(self, place: int) -> date:
+        """Return the day of an entry, as `day_of` gives it; that of the sitting before the first."""
+        return self.day_of(self.entries[place].at) if 0 <= as_place(place) < len(self.entries) else self.day
+
     def place_at(self, moment: datetime | None = None) -> int:
         """Return the place of the last entry up to a moment; -1 if there is none."""
         if moment is None:
             return len(self.entries) - 1
-        if not is_aware(moment):
-            raise InvalidValue("at", moment, Words("须为带时区的时间", "must be a datetime with a time zone"))
-        return bisect_right(self.entries, moment, key=lambda entry: entry.at) - 1
+        return bisect_right(self.entries, as_moment(moment), key=lambda entry: entry.at) - 1
 
     # ------------------------------------------------------------------ who may be there
 
@@ -109,7 +134,7 @@ class Proceedings(Value):
 
     def constituency_of(self, person: str) -> str | None:
         """Return the code of the constituency for which a person sits or stands in, if any."""
-        return self._sides.get(person)
+        return self._sides.get(as_name(person))
 
     # ------------------------------------------------------------------ agenda
 
@@ -138,11 +163,12 @@ class Proceedings(Value):
         return Agenda(items.values())
 
     def announced_at(self, number: str) -> datetime | None:
-        """Return when an item was first announced; none if it was added at the sitting itself."""
-        asked = self.agenda[number].number
-        moments = (
-            each.at for each in self.notices if asked in {item.number for item in each.notice.agenda.items}
-        )
+        """Return when an item was first announced as it is; none if it never was.
+
+        It was announced where a notice has an item of the same number, kind and matter.
+        """
+        asked = _identity(self.agenda[number])
+        moments = (each.at for each in self.notices if asked in set(map(_identity, each.notice.agenda.items)))
         return next(moments, None)
 
     @cached_property
@@ -166,7 +192,7 @@ class Proceedings(Value):
 
     def item_at(self, place: int) -> str | None:
         """Return the number of the item that was under way at a place in the log, if one was."""
-        before = bisect_right(self._takings, place, key=lambda taking: taking[0])
+        before = bisect_right(self._takings, as_place(place), key=lambda taking: taking[0])
         return (self._takings[before - 1][1] or None) if before else None
 
     # ------------------------------------------------------------------ attendance and speeches
@@ -174,7 +200,7 @@ class Proceedings(Value):
     @cached_property
     def attendance(self) -> AttendanceRegister:
         """Who was there from when to when."""
-        return AttendanceRegister.of(self.entries)
+        return AttendanceRegister.of(self.entries, zone=self.held_at.tzinfo)
 
     def present_at(self, moment: datetime) -> frozenset[str]:
         """Return who is there at a moment, observers too, all entries of that moment counted."""
@@ -254,7 +280,8 @@ class Proceedings(Value):
 
     def recused_after(self, place: int, about: str) -> frozenset[str]:
         """Return who is kept out of a matter or motion after an entry, or out of what it belongs to."""
-        entries = (entry for at, entry in self._recusals if at <= place)
+        last = as_place(place)
+        entries = (entry for at, entry in self._recusals if at <= last)
         return recused(entries, self.motions.line_of(about))
 
     def recused(self, about: str, *, at: datetime | None = None) -> frozenset[str]:
@@ -269,21 +296,27 @@ class Proceedings(Value):
         )
 
     @cached_property
-    def _objections(self) -> Mapping[tuple[str, str], bool]:
-        """Who objects to what, and whether that is settled; the last entry about it says so."""
-        return {
-            (entry.by, entry.about): isinstance(entry, ObjectionSettled)
-            for entry in self.entries
-            if isinstance(entry, ObjectionRaised | ObjectionSettled)
-        }
+    def _objections(self) -> Mapping[str, tuple[tuple[int, ObjectionRaised | ObjectionSettled], ...]]:
+        """The entries that raise or settle an objection, with their places, by what they are about."""
+        found: dict[str, list[tuple[int, ObjectionRaised | ObjectionSettled]]] = {}
+        for place, entry in enumerate(self.entries):
+            if isinstance(entry, ObjectionRaised | ObjectionSettled):
+                found.setdefault(entry.about, []).append((place, entry))
+        return {about: tuple(placed) for about, placed in found.items()}
+
+    def unsettled_after(self, place: int, about: str) -> frozenset[str]:
+        """Return who, after an entry, objects to a matter or motion without it being settled.
+
+        It need be no delegate.  An objection to a matter stands against every motion about it.
+        """
+        motion, last_place = self.motions.motions.get(as_name(about)), as_place(place)
+        found: set[str] = set()
+        for matter in {about, motion.about} if motion else {about}:
+            told = self._objections.get(matter, ())
+            last = {entry.by: entry for at, entry in told if at <= last_place}
+            found |= {by for by, entry in last.items() if isinstance(entry, ObjectionRaised)}
+        return frozenset(found)
 
     def unsettled(self, about: str) -> frozenset[str]:
-        """Return who objects to a matter or motion without it being settled, delegate or not.
-
-        An objection to a matter stands against every motion about it.
-        """
-        motion = self.motions.motions.get(about)
-        asked = {about, motion.about} if motion else {about}
-        return frozenset(
-            by for (by, matter), is_settled in self._objections.items() if matter in asked and not is_settled
-        )
+        """Return who objects to a matter or motion, after the last entry, without it being settled."""
+        return self.unsettled_after(self.place_at(), about)

@@ -11,10 +11,12 @@ from typing import Self
 
 import attrs
 
+from communitygov.errors import InvalidValue, Words
 from communitygov.meeting.decision.decision import DecisionRule
 from communitygov.meeting.decision.outcome import Outcome
 from communitygov.meeting.sitting.agenda import AgendaItem, ItemAdded, ItemTaken
 from communitygov.meeting.sitting.attendance import Capacity, SignedIn, SignedOut, as_capacity
+from communitygov.meeting.sitting.conclusion import Concluded
 from communitygov.meeting.sitting.entry import (
     Adjourned,
     Closed,
@@ -42,6 +44,17 @@ _WAYS: Mapping[MeetingMode, Channel] = MappingProxyType(
         MeetingMode.WRITTEN: Channel.WRITTEN,
     }
 )
+
+
+def _later(moment: datetime, lasts: timedelta) -> datetime:
+    """Return the moment at which something ends that lasts so long."""
+    try:
+        return moment + lasts
+    except (OverflowError, TypeError) as error:
+        bound = Words(
+            "须为时长（timedelta），且止于日历之内", "must be a timedelta that ends within the calendar"
+        )
+        raise InvalidValue("lasts", lasts, bound) from error
 
 
 @attrs.frozen(kw_only=True)
@@ -162,7 +175,7 @@ class Recording(Voting):
         moment = self.when(at)
         entries: list[Entry] = [SpeechBegun(at=moment, person=person, about=about, stance=stance)]
         if lasts is not None:
-            entries.append(SpeechEnded(at=moment + lasts, person=person))
+            entries.append(SpeechEnded(at=_later(moment, lasts), person=person))
         return self.record_all(entries)
 
     def end_speech(self, person: str, *, at: datetime | None = None) -> Self:
@@ -250,7 +263,18 @@ class Recording(Voting):
         """Let somebody in again (解除回避)."""
         return self.record(RecusalLifted(at=self.when(at), person=person, about=about))
 
-    # ------------------------------------------------------------------ objections
+    # ------------------------------------------------------------------ without a vote
+
+    def conclude(
+        self,
+        about: str,
+        *,
+        rule: DecisionRule | None = None,
+        by: str | None = None,
+        at: datetime | None = None,
+    ) -> Self:
+        """Conclude deliberation on a matter without a vote (议决), on who is there and who objects."""
+        return self.record(Concluded(at=self.when(at), about=about, rule=rule, by=by))
 
     def object(self, by: str, about: str, *, text: str = "", at: datetime | None = None) -> Self:
         """Object to a matter or motion (提出异议)."""

@@ -14,12 +14,13 @@ How it grows: `communitygov.meeting.sitting.recording`, and the votes here.  A m
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeVar
 
 import attrs
 
 from communitygov.core.canonical import fault
 from communitygov.core.journal import Journal
+from communitygov.errors import InvalidValue, Words
 from communitygov.meeting.decision.decision import DecisionRule
 from communitygov.meeting.decision.outcome import Outcome
 from communitygov.meeting.sitting.notice import MeetingMode
@@ -37,6 +38,8 @@ from communitygov.meeting.sitting.vote import (
 from communitygov.meeting.tally.ballot import Ballot, Channel, Choice
 from communitygov.meeting.tally.electorate import Electorate
 
+_T = TypeVar("_T")
+
 #: How a vote is taken where nothing is said; a library default.
 _METHODS: Mapping[MeetingMode, VoteMethod] = MappingProxyType(
     {
@@ -46,6 +49,14 @@ _METHODS: Mapping[MeetingMode, VoteMethod] = MappingProxyType(
         MeetingMode.WRITTEN: VoteMethod.WRITTEN,
     }
 )
+
+
+def _of_kind(what: str, value: _T, kind: type) -> _T:
+    """Return a value; refuse one of another kind."""
+    if isinstance(value, kind):
+        return value
+    name = kind.__name__
+    raise InvalidValue(what, value, Words(f"须为 {name}", f"must be of type {name}"))
 
 
 @attrs.frozen(kw_only=True)
@@ -89,7 +100,8 @@ class Sitting(Recording):
     ...     print(finding, "-", finding.advice())
     nobody came for the local-worthy representatives [CONSTITUENCY_ABSENT] - meet again with d-4 present
     >>> sitting = sitting.sign_in("d-4").open_vote("LQ-1", rule=FOUR_PARTY_DEFAULT)
-    >>> sitting = sitting.cast_all({"d-1": "yes", "d-2": "yes", "d-3": "no"}, about="LQ-1").close_vote("LQ-1")
+    >>> sitting = sitting.cast_all({"d-1": "yes", "d-2": "yes", "d-3": "abstain"}, about="LQ-1")
+    >>> sitting = sitting.close_vote("LQ-1")
     >>> sitting.tally("LQ-1").total.yes, sitting.decide("LQ-1").outcome
     (2, Outcome.ADOPTED)
     >>> sitting.cast("d-4", "yes", about="LQ-2")
@@ -125,17 +137,21 @@ class Sitting(Recording):
         closes_at
             From when on no ballot counts.
         """
-        frozen = self.electorate_after(self.place_at(), about) if electorate is None else electorate
+        moment = self.when(at)
         return self.record(
             VoteOpened(
-                at=self.when(at),
+                at=moment,
                 about=about,
-                electorate=frozen,
+                electorate=self._voters_of(about, moment) if electorate is None else electorate,
                 rule=rule,
                 method=_METHODS[self.mode] if method is None else method,
                 closes_at=closes_at,
             )
         )
+
+    def _voters_of(self, about: str, moment: datetime) -> Electorate:
+        """Return who may vote as things are after the last entry, serving on the day of a moment."""
+        return self.electorate_after(self.place_at(), about, on=self.day_of(moment))
 
     def cast(
         self,
@@ -163,7 +179,7 @@ class Sitting(Recording):
         moment, way = self.when(at), self.way(channel)
         return self.record_all(
             BallotCast(at=moment, about=about, ballot=Ballot(by, choice, channel=way))
-            for by, choice in choices.items()
+            for by, choice in _of_kind("choices", choices, Mapping).items()
         )
 
     def give_casting_vote(
@@ -224,8 +240,10 @@ class Sitting(Recording):
         ------
         DocumentError
             If the journal does not begin with a sitting, or holds something else than entries that fit.
+        InvalidValue
+            If it is no journal.
         """
-        documents = [row.payload.to_document() for row in journal]
+        documents = [row.payload.to_document() for row in _of_kind("journal", journal, Journal)]
         if not documents or documents[0].get("entries") != []:
             raise fault("WRONG_VALUE", "$", value=f"a journal of {len(documents)} entries")
         return cls.from_document({**documents[0], "entries": documents[1:]})

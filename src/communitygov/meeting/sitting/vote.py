@@ -1,4 +1,4 @@
-"""How a vote goes (表决): opened, cast, closed, declared; and the rounds of voting that a log shows.
+"""How a vote goes (表决): opened, cast, closed, declared; and what a round of voting is.
 
 1. Opening a vote freezes who may vote and by which rule it is decided.  What changes afterwards changes
    neither.
@@ -13,19 +13,19 @@ A secret vote is one by its method alone: nothing here makes or proves secrecy. 
 ballots under identifiers that tell nobody apart from within the electorate, or the declared counts only.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, ClassVar, NamedTuple
 
 import attrs
 
-from communitygov.core.checks import as_tuple, at_least, aware, each_of, identifier, one_of, optional
+from communitygov.core.checks import as_tuple, at_least, each_of, identifier, one_of, optional
 from communitygov.core.document import Value
 from communitygov.core.terms import TermEnum
 from communitygov.errors import InvalidValue, Words
 from communitygov.meeting.decision.decision import DecisionRule
 from communitygov.meeting.decision.outcome import Outcome
-from communitygov.meeting.sitting.entry import Closed, Entry, Name
+from communitygov.meeting.sitting.entry import Entry, Name, as_moment, moment, not_before
 from communitygov.meeting.tally.ballot import Ballot, Choice, as_choice
 from communitygov.meeting.tally.electorate import Electorate
 
@@ -97,16 +97,20 @@ class VoteOpened(Entry):
     electorate: Electorate = attrs.field(validator=one_of(Electorate))
     rule: DecisionRule | None = attrs.field(default=None, validator=optional(one_of((DecisionRule,))))
     method: VoteMethod = attrs.field(default=VoteMethod.SHOW_OF_HANDS, converter=as_method)
-    closes_at: datetime | None = attrs.field(default=None, validator=optional(aware))
+    closes_at: datetime | None = attrs.field(default=None, validator=optional(moment))
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an end before the opening."""
+        not_before("closes_at", self.closes_at, earliest=self.at)
 
     @property
     def gives(self) -> tuple[Name, ...]:
         """The vote."""
         return (("vote", self.about),)
 
-    def takes(self, moment: datetime) -> bool:
+    def takes(self, at: datetime) -> bool:
         """Tell whether a moment lies before the end that was set."""
-        return self.closes_at is None or moment < self.closes_at
+        return self.closes_at is None or as_moment(at) < self.closes_at
 
 
 @attrs.frozen(kw_only=True)
@@ -117,6 +121,7 @@ class BallotCast(Entry):
     --------
     >>> from datetime import UTC
     >>> from communitygov.meeting.council.council import four_party_council
+    >>> from communitygov.meeting.sitting.rounds import rounds
     >>> nine = datetime(2023, 5, 4, 9, tzinfo=UTC)
     >>> opened = VoteOpened(at=nine, about="LQ-1", electorate=Electorate.of(four_party_council(())))
     >>> cast = [BallotCast(at=nine, about="LQ-1", ballot=Ballot("d-1", choice)) for choice in ("no", "yes")]
@@ -170,6 +175,7 @@ class VoteClosed(Entry):
     --------
     >>> from datetime import UTC
     >>> from communitygov.meeting.council.council import four_party_council
+    >>> from communitygov.meeting.sitting.rounds import rounds
     >>> nine = datetime(2023, 5, 4, 9, tzinfo=UTC)
     >>> opened = VoteOpened(at=nine, about="LQ-1", electorate=Electorate.of(four_party_council(())))
     >>> late = BallotCast(at=nine, about="LQ-1", ballot=Ballot("d-1", "yes"))
@@ -266,6 +272,21 @@ class PlacedBallot(NamedTuple):
     cast: BallotCast
 
 
+class PlacedCasting(NamedTuple):
+    """A casting vote with its place in the log.
+
+    Examples
+    --------
+    >>> from datetime import UTC
+    >>> nine = datetime(2023, 5, 4, 9, tzinfo=UTC)
+    >>> PlacedCasting(7, CastingVoteGiven(at=nine, about="LQ-1", by="d-1", choice="no")).given.by
+    'd-1'
+    """
+
+    place: int
+    given: CastingVoteGiven
+
+
 @attrs.frozen(kw_only=True)
 class VoteRound:
     """One round of voting on a matter (一轮表决), as the log shows it.
@@ -274,14 +295,14 @@ class VoteRound:
     ----------
     opened, place
         How it was opened, and where in the log.
-    closed_at
-        When it ended; none while it is open.
+    closed_at, closed_place
+        When it ended, and the place of the entry that ended it; none while it is open.
     ballots
         What was cast while it was open, in the order of the log.
     late
         What was cast after it had ended.
-    casting
-        How the chair broke a tie, if that happened.
+    castings
+        What was given as a casting vote, in the order of the log, whether it counts or not.
     declared
         What was declared, if anything was; the last one.
 
@@ -291,6 +312,7 @@ class VoteRound:
 
     >>> from datetime import UTC
     >>> from communitygov.meeting.council.council import four_party_council
+    >>> from communitygov.meeting.sitting.rounds import rounds
     >>> nine = datetime(2023, 5, 4, 9, tzinfo=UTC)
     >>> opened = VoteOpened(at=nine, about="LQ-1", electorate=Electorate.of(four_party_council(())))
     >>> first, second = rounds([opened, opened])
@@ -301,9 +323,10 @@ class VoteRound:
     opened: VoteOpened
     place: int
     closed_at: datetime | None = None
+    closed_place: int | None = None
     ballots: tuple[PlacedBallot, ...] = ()
     late: tuple[PlacedBallot, ...] = ()
-    casting: CastingVoteGiven | None = None
+    castings: tuple[PlacedCasting, ...] = ()
     declared: ResultDeclared | None = None
 
     @property
@@ -326,72 +349,3 @@ class VoteRound:
             if not (is_own and ballot.on_behalf_of is not None):
                 standing[ballot.voter] = placed.cast
         return tuple(standing.values())
-
-
-class _Count:
-    """Keeps one round while the log is read; serves once, inside `rounds`."""
-
-    def __init__(self, opened: VoteOpened, place: int) -> None:
-        """Begin with no ballot."""
-        self.opened, self.place = opened, place
-        self.closed_at: datetime | None = None
-        self.ballots: list[PlacedBallot] = []
-        self.late: list[PlacedBallot] = []
-        self.casting: CastingVoteGiven | None = None
-        self.declared: ResultDeclared | None = None
-
-    def close(self, at: datetime) -> None:
-        """End the round, unless it has ended."""
-        self.closed_at = self.closed_at or at
-
-    def read(self, place: int, entry: BallotCast | VoteClosed | CastingVoteGiven | ResultDeclared) -> None:
-        """Read one entry about this vote."""
-        if isinstance(entry, BallotCast):
-            kept = self.ballots if self.closed_at is None else self.late
-            kept.append(PlacedBallot(place, entry))
-        elif isinstance(entry, VoteClosed):
-            self.close(entry.at)
-        elif isinstance(entry, CastingVoteGiven):
-            self.casting = entry
-        else:
-            self.declared = entry
-
-    @property
-    def round(self) -> VoteRound:
-        """The round as a value."""
-        return VoteRound(
-            opened=self.opened,
-            place=self.place,
-            closed_at=self.closed_at,
-            ballots=tuple(self.ballots),
-            late=tuple(self.late),
-            casting=self.casting,
-            declared=self.declared,
-        )
-
-
-def rounds(entries: Sequence[Entry]) -> tuple[VoteRound, ...]:
-    """Return every round of voting in a log, in the order in which they were opened."""
-    counts: list[_Count] = []
-    newest: dict[str, _Count] = {}
-    for place, entry in enumerate(entries):
-        match entry:
-            case VoteOpened(about=about):
-                _close(filter(None, [newest.get(about)]), entry.at)
-                newest[about] = _Count(entry, place)
-                counts.append(newest[about])
-            case Closed():
-                _close(counts, entry.at)
-            case BallotCast(about=about) | VoteClosed(about=about):
-                newest[about].read(place, entry)
-            case CastingVoteGiven(about=about) | ResultDeclared(about=about):
-                newest[about].read(place, entry)
-            case _:
-                pass
-    return tuple(count.round for count in counts)
-
-
-def _close(counts: Iterable[_Count], at: datetime) -> None:
-    """End rounds."""
-    for count in counts:
-        count.close(at)

@@ -1,15 +1,17 @@
 """What the votes of a sitting come to: who may vote, whose ballots count, the tally and the decision.
 
-1. Who serves that day may vote; a substitute (替补) whom the roster names, and who is there as one, takes the
-   place of a delegate who is not.  The electorate of a vote is the one that was frozen when it opened: a
-   delegate who comes later finds the seat taken until the next vote.
-2. A ballot counts if it was cast while the vote was open, by a voter who was there (a vote in writing asks
-   for nobody's presence) and is not kept out, or under a proxy that was in force at that moment.
+1. The electorate of a vote is the one that was frozen when it opened (`communitygov.meeting.sitting.seating`
+   makes it).
+2. A ballot counts if it was cast while the vote was open, by a voter who was there in a seat (a vote in
+   writing asks for nobody's presence) and was not kept out when the vote opened or since, or under a proxy
+   that was in force at that moment.  Who observes votes for nobody but a principal.
 3. Present for a vote are the voters who were there when it opened, and those for whom a ballot counts.
    Somebody who is represented is thus present where the proxy is used and nowhere else.
-4. Where no vote was opened, as for a decision by consent (协商一致), those count as present who are there
-   after the last entry, or were when the sitting closed.
-5. An objection counts whether or not the objector is there.
+4. Where a matter was put without a vote, as for a decision by consent (协商一致), those count as present who
+   were there at that place in the log.
+5. An objection counts whether or not the objector is there, as it stood when the vote ended or the matter
+   was put without one.
+6. A casting vote counts if it is the chair's own, after the vote has ended; the first one stands.
 
 The documents say nothing of all this: library defaults.
 """
@@ -22,14 +24,23 @@ from typing import NamedTuple
 import attrs
 
 from communitygov.core.finding import Finding
-from communitygov.errors import InvalidValue, Words
+from communitygov.errors import InvalidValue, UnknownName, Words
 from communitygov.meeting.decision.decision import Decision, DecisionRule
 from communitygov.meeting.decision.outcome import Outcome
-from communitygov.meeting.sitting.entry import Closed
+from communitygov.meeting.sitting.attendance import Capacity
+from communitygov.meeting.sitting.conclusion import Conclusion, conclusions, dealt_with
+from communitygov.meeting.sitting.entry import Opened, as_name
 from communitygov.meeting.sitting.motion import MotionStatus
 from communitygov.meeting.sitting.presence_findings import absences, absent_voters, strangers
-from communitygov.meeting.sitting.proceedings import Proceedings
-from communitygov.meeting.sitting.vote import BallotCast, PlacedBallot, VoteMethod, VoteRound, rounds
+from communitygov.meeting.sitting.rounds import rounds
+from communitygov.meeting.sitting.seating import Seating
+from communitygov.meeting.sitting.vote import (
+    BallotCast,
+    CastingVoteGiven,
+    PlacedBallot,
+    VoteMethod,
+    VoteRound,
+)
 from communitygov.meeting.tally.ballot import Choice
 from communitygov.meeting.tally.electorate import Electorate
 from communitygov.meeting.tally.tally import Tally
@@ -40,7 +51,23 @@ _STATUSES = {
     Outcome.REJECTED: MotionStatus.REJECTED,
     Outcome.TIED: MotionStatus.REJECTED,
 }
+#: As what somebody comes who casts a ballot of their own, or a casting vote.
+_SEATED = frozenset({Capacity.MEMBER, Capacity.SUBSTITUTE})
 _NO_QUORUM = frozenset({Outcome.VOID, Outcome.INQUORATE})
+
+
+def _rule(value: object) -> DecisionRule:
+    """Return a rule; refuse what is none."""
+    if isinstance(value, DecisionRule):
+        return value
+    raise InvalidValue("rule", value, Words("须为表决规则（DecisionRule）", "must be a rule of decision"))
+
+
+def _round(value: object) -> VoteRound:
+    """Return a round of voting; refuse what is none."""
+    if isinstance(value, VoteRound):
+        return value
+    raise InvalidValue("vote", value, Words("须为一轮表决（VoteRound）", "must be a round of voting"))
 
 
 class QuorumTurn(NamedTuple):
@@ -68,56 +95,8 @@ class QuorumTurn(NamedTuple):
 
 
 @attrs.frozen(kw_only=True)
-class Voting(Proceedings):
+class Voting(Seating):
     """A sitting with its votes counted; see `communitygov.meeting.sitting.sitting`."""
-
-    # ------------------------------------------------------------------ who may vote
-
-    def electorate(self, about: str, *, at: datetime | None = None) -> Electorate:
-        """Return who may vote on a matter or motion at a moment, with those who are kept out excused."""
-        return self.electorate_after(self.place_at(at), about)
-
-    def electorate_after(self, place: int, about: str | None = None) -> Electorate:
-        """Return who may vote after an entry; of no matter in particular nobody is excused."""
-        whole = self._everybody
-        sitting_for = self._substitutes_after(place)
-        if sitting_for:
-            voters = [
-                attrs.evolve(each, id=sitting_for.get((each.id, each.constituency), each.id))
-                for each in whole.voters
-            ]
-            whole = attrs.evolve(whole, voters=voters)
-        out = self.recused_after(place, about) & whole.ids if about else frozenset[str]()
-        return whole.with_excused(out) if out else whole
-
-    @cached_property
-    def _everybody(self) -> Electorate:
-        """Who may vote when every delegate is there and nobody is kept out."""
-        return Electorate.of(self.council, on=self.day)
-
-    @cached_property
-    def _reserves(self) -> Mapping[tuple[str, str], str]:
-        """For each person in reserve and each delegate for whom they may sit, the constituency."""
-        wanted = {each.substitute_of for each in self.council.delegates if each.substitute_of}
-        return {
-            (each.id, served): each.constituency
-            for served in sorted(wanted & self._everybody.ids)
-            for each in self.council.substitutes_for(served, on=self.day)
-        }
-
-    def _substitutes_after(self, place: int) -> Mapping[tuple[str, str], str]:
-        """Return who sits in whose seat after an entry, one for each seat that is empty."""
-        seated: dict[tuple[str, str], str] = {}
-        for stay in self.seated_after(place) if self._reserves else ():
-            principal = stay.sits_for or ""
-            side = self._reserves.get((stay.person, principal))
-            if side and self.attendance.stay_after(place, principal) is None:
-                seated.setdefault((principal, side), stay.person)
-        return seated
-
-    def is_reserve(self, person: str) -> bool:
-        """Tell whether somebody may sit in a delegate's place on the day of the sitting."""
-        return any(person == reserve for reserve, _ in self._reserves)
 
     # ------------------------------------------------------------------ votes
 
@@ -136,21 +115,25 @@ class Voting(Proceedings):
 
     def votes(self, about: str) -> tuple[VoteRound, ...]:
         """Return every round of voting on a matter or motion; none if it was never put."""
-        return self._rounds.get(about, ())
+        return self._rounds.get(as_name(about), ())
 
     def counted(self, vote: VoteRound) -> tuple[BallotCast, ...]:
         """Return the ballots of a round that count, one for each voter at most."""
+        _round(vote)
         line = self.motions.line_of(vote.about)
-        out = vote.opened.electorate.excused | self.recused_after(vote.place, vote.about)
-        return vote.standing(lambda placed: self._may_count(vote, placed, line, out))
+        return vote.standing(lambda placed: self._may_count(vote, placed, line))
 
-    def _may_count(
-        self, vote: VoteRound, placed: PlacedBallot, line: frozenset[str], out: frozenset[str]
-    ) -> bool:
+    def kept_out(self, vote: VoteRound, place: int) -> frozenset[str]:
+        """Return who may not vote after an entry of a round: excused or recused as it opened, or since."""
+        at_first = vote.opened.electorate.excused | self.recused_after(vote.place, vote.about)
+        return at_first | self.recused_after(place, vote.about)
+
+    def _may_count(self, vote: VoteRound, placed: PlacedBallot, line: frozenset[str]) -> bool:
         """Tell whether a ballot may count, whatever else was cast for the same voter."""
         ballot = placed.cast.ballot
         if ballot.voter not in vote.opened.electorate or not vote.opened.takes(placed.cast.at):
             return False
+        out = self.kept_out(vote, placed.place)
         if not out.isdisjoint({ballot.by, ballot.voter}) or not self._may_cast(vote, placed):
             return False
         if ballot.on_behalf_of is None:
@@ -159,79 +142,147 @@ class Voting(Proceedings):
         return any(proxy.principal == ballot.on_behalf_of for proxy in held)
 
     def _may_cast(self, vote: VoteRound, placed: PlacedBallot) -> bool:
-        """Tell whether who casts a ballot is where they must be."""
-        if vote.opened.method is VoteMethod.WRITTEN:
-            return True
-        return self.attendance.stay_after(placed.place, placed.cast.ballot.by) is not None
+        """Tell whether who casts a ballot is where they must be, and for their own in a seat."""
+        ballot = placed.cast.ballot
+        is_own = ballot.on_behalf_of is None
+        return self._is_there(vote, placed.place, ballot.by, among=_SEATED if is_own else frozenset(Capacity))
+
+    def _is_there(
+        self, vote: VoteRound, place: int, person: str, *, among: frozenset[Capacity] = frozenset(Capacity)
+    ) -> bool:
+        """Tell whether somebody takes part in a round after an entry; in writing nobody need be there.
+
+        In writing, too, somebody who is there must be there in one of the capacities.
+        """
+        stay = self.attendance.stay_after(place, person)
+        return vote.opened.method is VoteMethod.WRITTEN if stay is None else stay.capacity in among
+
+    def casting_vote(self, vote: VoteRound) -> CastingVoteGiven | None:
+        """Return the casting vote that counts in a round, if one does: the first that may.
+
+        It is that of the chair who opened the sitting, given once the round had ended, by somebody who is
+        there (but in writing) and neither observes nor is kept out.  Whether there was a tie to break, and
+        whether the rule leaves it to the chair, is for the rule.
+        """
+        _round(vote)
+        chairs = {entry.chair for entry in self.entries if isinstance(entry, Opened)}
+        for place, given in vote.castings:
+            is_over = vote.closed_place is not None and place > vote.closed_place
+            may = given.by in chairs - self.kept_out(vote, place)
+            if is_over and may and self._is_there(vote, place, given.by, among=_SEATED):
+                return given
+        return None
+
+    # ------------------------------------------------------------------ what was put, and what it comes to
+
+    @cached_property
+    def conclusions(self) -> tuple[Conclusion, ...]:
+        """How each matter was put that was put without a vote, in the order of the log; the last of each.
+
+        What was voted on is not among them, nor is an item whose matter was voted on in its motions.
+        """
+        voted = {matter for about in self._rounds for matter in self.motions.line_of(about)}
+        ends = {about: end for about, end in dealt_with(self.entries).items() if about not in voted}
+        stated = {each.about: each for each in conclusions(self.entries) if each.about not in self._rounds}
+        return tuple(sorted((ends | stated).values(), key=lambda each: each.place))
+
+    def put(self, about: str) -> VoteRound | Conclusion:
+        """Return how a matter or motion was put: in its last round of voting, or else without a vote.
+
+        Without a vote it was put where deliberation on it was concluded, the last time; or else where an
+        item for decision that names it was dealt with.
+
+        Raises
+        ------
+        UnknownName
+            If nothing in the log puts it; motions about it that were voted on are named.
+        """
+        put = self._last_put(about)
+        if put is not None:
+            return put
+        motions = [each for each in self._rounds if about in self.motions.line_of(each)]
+        known = motions or [*self._rounds, *(each.about for each in self.conclusions)]
+        raise UnknownName(Words("交付议决的事项", "matter that was put"), about, tuple(known))
+
+    def _last_put(self, about: str) -> VoteRound | Conclusion | None:
+        """Return how a matter or motion was put; none if it never was."""
+        agreed = (each for each in self.conclusions if each.about == about)
+        return next(reversed(self.votes(about)), None) or next(agreed, None)
 
     def tally(self, about: str) -> Tally:
-        """Return the count of the last round on a matter or motion.
+        """Return the count of a matter or motion as it was last put.
 
-        Where no vote was opened, it is the count of those who are there and those who object.
+        Without a vote it is the count of those who are there and those who object at that place in the log.
+        Raise `UnknownName` if nothing in the log puts it.
         """
-        votes = self.votes(about)
-        return self.tally_of(votes[-1]) if votes else self._uncalled(about)
+        return self.tally_of(self.put(about))
 
-    def tally_of(self, vote: VoteRound) -> Tally:
-        """Return the count of one round."""
+    def tally_of(self, put: VoteRound | Conclusion) -> Tally:
+        """Return the count of one round, or of one conclusion without a vote."""
+        if not isinstance(put, Conclusion):
+            return self._polled(_round(put))
+        electorate = self.electorate_after(put.place, put.about)
+        return Tally.count(
+            electorate,
+            dict[str, Choice](),
+            about=put.about,
+            present=self._voters_there(put.place, electorate),
+            objectors=self.unsettled_after(put.place, put.about) & electorate.ids,
+        )
+
+    def _voters_there(self, place: int, electorate: Electorate) -> frozenset[str]:
+        """Return which voters are there in a seat after an entry; guests are not among them."""
+        return electorate.ids.intersection(stay.person for stay in self.seated_after(place))
+
+    def _polled(self, vote: VoteRound) -> Tally:
+        """Return the count of a round, with objections as they stood at its end."""
         choices = {each.ballot.voter: each.ballot.choice for each in self.counted(vote)}
-        there = {stay.person for stay in self.seated_after(vote.place)}
+        electorate = vote.opened.electorate
+        end = self.place_at() if vote.closed_place is None else vote.closed_place
         tally = Tally.count(
-            vote.opened.electorate,
+            electorate,
             choices,
             about=vote.about,
-            present=there | choices.keys(),
-            objectors=self.unsettled(vote.about),
+            present=self._voters_there(vote.place, electorate).union(choices),
+            objectors=self.unsettled_after(end, vote.about) & electorate.ids,
         )
-        if vote.casting is not None:
-            tally = tally.with_casting_vote(vote.casting.choice)
+        casting = self.casting_vote(vote)
+        if casting is not None:
+            tally = tally.with_casting_vote(casting.choice)
         return tally.while_open() if vote.is_open else tally
 
-    def _uncalled(self, about: str) -> Tally:
-        """Return the count of a matter on which no vote was opened."""
-        last = self.place_at()
-        while last >= 0 and not isinstance(self.entries[last], Closed):
-            last -= 1
-        place = self.place_at() if last < 0 else last - 1
-        return Tally.count(
-            self.electorate_after(place, about),
-            dict[str, Choice](),
-            about=about,
-            present={stay.person for stay in self.seated_after(place)},
-            objectors=self.unsettled(about),
-        )
-
     def decide(self, about: str, *, rule: DecisionRule | None = None) -> Decision:
-        """Return what a matter or motion comes to.
+        """Return what a matter or motion comes to, as it was last put.
 
         Parameters
         ----------
         rule
-            By which it is decided; without it, by the rule that was frozen when the last vote on it opened.
+            By which it is decided; without it, by the rule that was frozen when it was put.
 
         Raises
         ------
         InvalidValue
             If no rule was frozen and none is given.
+        UnknownName
+            If nothing in the log puts it.
         """
-        votes = self.votes(about)
-        chosen = rule or (votes[-1].opened.rule if votes else None)
+        put = self.put(about)
+        frozen = put.opened.rule if isinstance(put, VoteRound) else put.rule
+        chosen = frozen if rule is None else rule
         if chosen is None:
-            bound = Words(
-                "须给出表决规则：开始表决时未确定规则",
-                "must be given: no vote was opened with a rule",
-            )
+            bound = Words("须给出表决规则：交付议决时未确定规则", "must be given: it was put without a rule")
             raise InvalidValue("rule", None, bound)
-        return chosen.decide(self.tally(about))
+        return _rule(chosen).decide(self.tally_of(put))
 
     def motion_status(self, motion: str) -> MotionStatus:
         """Return how far a motion has come.
 
-        A vote that is over makes it adopted or rejected by the rule that was frozen, or, where none was, by
-        what was declared; tied is rejected.  Raise `UnknownName` if there is no such motion.
+        A vote that is over, or a conclusion without one, makes it adopted or rejected by the rule that was
+        frozen, or, where none was, by what was declared; tied is rejected.  Raise `UnknownName` if there is
+        no such motion.
         """
         moved = self.motions[motion]
-        if self.votes(motion):
+        if self._last_put(motion) is not None:
             return _STATUSES.get(self._outcome(motion), MotionStatus.PUT)
         if moved.id in self.motions.withdrawn:
             return MotionStatus.WITHDRAWN
@@ -240,11 +291,11 @@ class Voting(Proceedings):
         return MotionStatus.SECONDED if motion in self.motions.seconders else MotionStatus.MOVED
 
     def _outcome(self, about: str) -> Outcome:
-        """Return what the last round on a motion comes to, as far as that is known."""
-        votes = self.votes(about)
-        if not votes:
-            return Outcome.OPEN
-        vote = votes[-1]
+        """Return what a motion comes to as it was last put, as far as that is known."""
+        vote = self._last_put(about)
+        if not isinstance(vote, VoteRound):
+            is_ruled = vote is not None and vote.rule is not None
+            return self.decide(about).outcome if is_ruled else Outcome.OPEN
         if vote.opened.rule is not None and not vote.is_open:
             return vote.opened.rule.decide(self.tally_of(vote)).outcome
         return vote.declared.outcome if vote.declared is not None else Outcome.OPEN
@@ -261,15 +312,15 @@ class Voting(Proceedings):
     def quorum_after(self, place: int, rule: DecisionRule) -> Decision:
         """Return what a rule of quorum comes to on those who are there after an entry."""
         electorate = self.electorate_after(place)
-        there = {stay.person for stay in self.seated_after(place)}
-        return rule.decide(Tally.count(electorate, dict[str, Choice](), present=there))
+        there = self._voters_there(place, electorate)
+        return _rule(rule).decide(Tally.count(electorate, dict[str, Choice](), present=there))
 
     def quorum_curve(self, rule: DecisionRule) -> tuple[QuorumTurn, ...]:
         """Return the moments at which the quorum was reached or lost, from the first arrival on.
 
         Every moment is looked at when somebody comes or leaves, and no other: between them nothing changes.
         """
-        turns: list[QuorumTurn] = []
+        turns, _ = list[QuorumTurn](), _rule(rule)
         for moment in self.attendance.turns():
             is_reached = self.quorum_at(moment, rule).outcome not in _NO_QUORUM
             if not turns or turns[-1].is_reached is not is_reached:
@@ -286,7 +337,7 @@ class Voting(Proceedings):
         """
         found: Iterable[Finding] = (
             *self.council.findings(self.day),
-            *absences(self),
+            *absences(self, self._wrote),
             *strangers(self, self._known),
             *self._unseen(),
         )
@@ -295,13 +346,25 @@ class Voting(Proceedings):
     @property
     def _known(self) -> frozenset[str]:
         """Who serves, who may sit in somebody's place, and who is a voter in some round."""
-        reserves = (person for person, _ in self._reserves)
+        everybody, reserves = self._seats
         voters = (each.opened.electorate.ids for votes in self._rounds.values() for each in votes)
-        return self._everybody.ids.union(reserves, *voters)
+        return everybody.ids.union((person for person, _ in reserves), *voters)
+
+    @property
+    def _wrote(self) -> frozenset[str]:
+        """For whom a ballot counts that was cast in writing."""
+        written = VoteMethod.WRITTEN
+        rounds_held = [each for votes in self._rounds.values() for each in votes]
+        taken = (self.counted(each) for each in rounds_held if each.opened.method is written)
+        return frozenset(cast.ballot.voter for ballots in taken for cast in ballots)
 
     def _unseen(self) -> Iterable[Finding]:
         """Name each voter whose ballot does not count because whoever cast it was not there."""
         for votes in self._rounds.values():
             for vote in votes:
-                away = [placed.cast for placed in vote.ballots if not self._may_cast(vote, placed)]
+                away = [
+                    placed.cast
+                    for placed in vote.ballots
+                    if not self._is_there(vote, placed.place, placed.cast.ballot.by)
+                ]
                 yield from absent_voters(cast for cast in away if cast.ballot.voter in vote.opened.electorate)

@@ -107,7 +107,8 @@ class StandingOrders(Value):
     quorum
         Who must be there while the body deliberates and votes.
     default_rule, matters
-        By what a matter is decided, and what some classes of matters ask for beside or instead.
+        By what a matter is decided, and what some classes of matters ask for beside or instead.  Where no
+        rule is given, the one that was frozen as a matter was put stands, or else the four-party rule.
     proxies, recusal
         What these must keep to; without the first there are no proxies.
     window
@@ -117,7 +118,8 @@ class StandingOrders(Value):
     stages
         Codes of what must have come before any matter is put.
     publication_days, publication_within_days
-        For how many days a resolution is posted, and within how many after the decision.
+        For how many days a resolution is posted, and within how many after the decision: no sitting is judged
+        by them; they are what `communitygov.meeting.resolution.PublicationPolicy` takes.
     source
         Where they stand.
 
@@ -134,6 +136,14 @@ class StandingOrders(Value):
     ('lq-orders:2', False, True)
     >>> [words.en for words in orders.left_open]
     ['the four-party rule decides', 'no proxies', 'the last one stands']
+
+    What they say of publication, a resolution is published by:
+
+    >>> from communitygov.meeting.resolution.publication import PublicationPolicy
+    >>> posted = attrs.evolve(orders, publication_days=7, publication_within_days=3)
+    >>> policy = PublicationPolicy(days=posted.publication_days, within_days=posted.publication_within_days)
+    >>> policy.days.text(), policy.within_days.text()
+    ('7 days', '3 days')
     """
 
     document_kind: ClassVar[str] = "standing-orders"
@@ -148,7 +158,7 @@ class StandingOrders(Value):
         default=frozenset[SittingKind](), converter=_kinds, repr=ordered
     )
     quorum: DecisionRule | None = attrs.field(default=None, validator=_about_presence)
-    default_rule: DecisionRule = attrs.field(default=FOUR_PARTY_DEFAULT, validator=one_of((DecisionRule,)))
+    default_rule: DecisionRule | None = attrs.field(default=None, validator=optional(one_of((DecisionRule,))))
     matters: tuple[MatterRule, ...] = attrs.field(
         default=(), converter=as_tuple, validator=[each_of(MatterRule), _each_once]
     )
@@ -191,7 +201,7 @@ class StandingOrders(Value):
         return next((each for each in self.notices if each.kind is kind), None)
 
     def rule_for(self, matter: str | None) -> DecisionRule:
-        """Return by what a class of matters is decided; of no class, the default rule.
+        """Return by what a class of matters is decided; where nothing is given, by the four-party rule.
 
         Examples
         --------
@@ -199,11 +209,22 @@ class StandingOrders(Value):
         >>> orders = StandingOrders(
         ...     id="o", version="1", matters=[MatterRule(matter="change_of_use", rule=Unanimous("all"))]
         ... )
-        >>> orders.rule_for("change_of_use") == Unanimous("all"), orders.rule_for(None) == orders.default_rule
+        >>> orders.rule_for("change_of_use") == Unanimous("all"), orders.given_rule(None) is None
         (True, True)
+        >>> orders.rule_for(None) == FOUR_PARTY_DEFAULT
+        True
         """
+        return self.given_rule(matter) or FOUR_PARTY_DEFAULT
+
+    def given_rule(self, matter: str | None) -> DecisionRule | None:
+        """Return the rule that the orders themselves give for a class of matters, if they do."""
         found = self._asked_of(matter)
         return self.default_rule if found is None or found.rule is None else found.rule
+
+    def electorate_for(self, matter: str | None) -> str | None:
+        """Return the identifier of the body that votes on a class of matters, if it is another."""
+        found = self._asked_of(matter)
+        return None if found is None else found.electorate
 
     def stages_for(self, matter: str | None) -> tuple[str, ...]:
         """Return the codes of what must have come before a class of matters is put."""
@@ -228,7 +249,7 @@ class StandingOrders(Value):
     def left_open(self) -> tuple[Words, ...]:
         """What these orders leave to the library, in words; each is a library default."""
         kept = {
-            Words("由四方规则决定", "the four-party rule decides"): self.default_rule == FOUR_PARTY_DEFAULT,
+            Words("由四方规则决定", "the four-party rule decides"): self.default_rule is None,
             Words("不许委托", "no proxies"): self.proxies is None,
             DoubleBallot.LAST.words: self.ballots is None,
         }

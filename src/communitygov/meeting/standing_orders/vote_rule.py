@@ -49,6 +49,9 @@ class MatterRule(Value):
         By what it is decided; by the default rule of the standing orders, unless given.
     stages
         Codes of what must have come before such a matter is put, beside what always must.
+    electorate
+        Identifier of the body that votes on it, as an `Electorate` carries it as its council; that which
+        sits, unless given.
 
     Examples
     --------
@@ -57,8 +60,8 @@ class MatterRule(Value):
     >>> MatterRule(matter="repair_fund")
     Traceback (most recent call last):
         ...
-    communitygov.errors.InvalidValue: rule: None will not do; it must be given where no stages are. \
-[INVALID_VALUE]
+    communitygov.errors.InvalidValue: rule: None will not do; it must be given where no stages and no \
+electorate are. [INVALID_VALUE]
     """
 
     document_kind: ClassVar[str] = "matter-rule"
@@ -67,11 +70,14 @@ class MatterRule(Value):
     stages: tuple[str, ...] = attrs.field(
         default=(), converter=as_tuple, validator=[identifiers, no_code_twice]
     )
+    electorate: str | None = attrs.field(default=None, validator=optional(identifier))
 
     def __attrs_post_init__(self) -> None:
         """Refuse a class that asks for nothing of its own."""
-        if self.rule is None and not self.stages:
-            bound = Words("在无前置环节时须给出", "must be given where no stages are")
+        if self.rule is None and self.electorate is None and not self.stages:
+            bound = Words(
+                "在未给出前置环节与表决主体时须给出", "must be given where no stages and no electorate are"
+            )
             raise InvalidValue("rule", None, bound)
 
 

@@ -5,8 +5,10 @@
    that day on the regulation serves for the calling of a meeting alone.
 2. Both measures must be met, 面积 and 人数, in the quorum and in the majority.
 3. 过半数 is read as more than a half, 以上 includes the number itself (article 1259).
+4. The Code names its first day (article 1260).  The regulation as last amended is taken from the day of that
+   amendment, 2018-03-19; its own first day, 2003-09-01 (article 67), is that of an older text.
 
-The text of both was read in a stored copy.  This module does not know how area is measured where a flat has
+The text of both was read in a public copy.  This module does not know how area is measured where a flat has
 no certificate, nor how several owners of one flat are counted.
 """
 
@@ -23,8 +25,10 @@ from communitygov.meeting.decision.combination import All, Sub
 from communitygov.meeting.decision.consent import Unanimous
 from communitygov.meeting.decision.majority import Majority
 from communitygov.meeting.decision.quorum import Quorum
-from communitygov.meeting.statute.statute import ProxyLimit, Statute, StatutePeriod
+from communitygov.meeting.statute.provision import ProxyLimit, StatutePeriod
+from communitygov.meeting.statute.statute import Statute
 from communitygov.meeting.statute.terms import (
+    Dating,
     DecidingBody,
     Gap,
     MatterClass,
@@ -79,6 +83,7 @@ _ORDINARY_278 = Statute(
     body=DecidingBody.OWNERS_ASSEMBLY,
     source=_CODE,
     verification=Verification.VERIFIED,
+    dating=Dating.TEXT,
     rule=_taking_part(_HALF),
     items=(
         (1, _RULES_OF_PROCEDURE),
@@ -120,6 +125,7 @@ _CIVIL_CODE_279 = Statute(
     matter=MatterClass.CHANGE_OF_USE,
     source=_CODE_279,
     verification=Verification.VERIFIED,
+    dating=Dating.TEXT,
     rule=Sub(
         "interested",
         Unanimous("all", source=_CODE_279),
@@ -137,10 +143,13 @@ _CIVIL_CODE_279 = Statute(
 )
 _ORDINARY_REGULATION = Statute(
     id="cn-property-regulation-ordinary",
-    title=Words("物业管理条例第12条（其他事项）", "Property Management Regulation, article 12 (other items)"),
+    title=Words(
+        "物业管理条例第11、12条（其他事项）", "Property Management Regulation, 11 and 12 (other items)"
+    ),
     body=DecidingBody.OWNERS_ASSEMBLY,
     source=_REGULATION,
     verification=Verification.VERIFIED,
+    dating=Dating.AMENDMENT,
     rule=_of_all(_HALF),
     items=(
         (1, _RULES_OF_PROCEDURE),
@@ -169,7 +178,8 @@ _PROPERTY_REGULATION: Mapping[str, Statute] = MappingProxyType(
             _ORDINARY_REGULATION,
             id="cn-property-regulation-major",
             title=Words(
-                "物业管理条例第12条（第五、六项）", "Property Management Regulation, article 12 (items 5, 6)"
+                "物业管理条例第11、12条（第五、六项）",
+                "Property Management Regulation, 11 and 12 (items 5, 6)",
             ),
             matter=MatterClass.MAJOR,
             rule=_of_all(_TWO_THIRDS),
@@ -188,12 +198,13 @@ _PROPERTY_REGULATION: Mapping[str, Statute] = MappingProxyType(
             matter=MatterClass.CONVENING,
             source=_CONVENING,
             verification=Verification.VERIFIED,
-            periods=(StatutePeriod("notice", 15),),
+            dating=Dating.AMENDMENT,
+            periods=(StatutePeriod("notice", 15, source=attrs.evolve(_CONVENING, article="14")),),
             requisition=RequisitionRule(
                 any_of=[RequisitionShare("heads", AtLeast("1/5"))],
                 source=attrs.evolve(_CONVENING, article="13"),
             ),
-            proxies=ProxyLimit(holders=ProxyCircle.ANYBODY),
+            proxies=ProxyLimit(holders=ProxyCircle.ANYBODY, source=attrs.evolve(_CONVENING, article="12")),
             unread=(Gap.RULE,),
             remarks=(
                 Words(

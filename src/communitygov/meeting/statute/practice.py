@@ -1,8 +1,9 @@
 """四议两公开, the meeting of the Party members: practice, read on secondary pages, and no law.
 
-The pages say 半数以上, which includes the half itself; some say it of all who ought to come, others of those
-who came.  Both readings are here.  Then the villagers' assembly or that of their representatives resolves, by
-law.  No day makes a practice binding, so that it is never chosen by date.
+The pages say 半数以上, which includes the half itself.  They disagree of whom: one says it of all who ought
+to come; it is also told of those who came.  Both readings are here, and neither is a default: whoever takes
+one names it.  Then the villagers' assembly or that of their representatives resolves, by law.  No day makes a
+practice binding, so that it is never chosen by date.
 """
 
 from collections.abc import Mapping
@@ -15,20 +16,25 @@ from communitygov.errors import Words
 from communitygov.meeting.decision.combination import All
 from communitygov.meeting.decision.majority import Majority
 from communitygov.meeting.decision.quorum import Quorum
-from communitygov.meeting.statute.statute import Statute, StatutePeriod
+from communitygov.meeting.statute.provision import StatutePeriod
+from communitygov.meeting.statute.statute import Statute
 from communitygov.meeting.statute.terms import DecidingBody, MatterClass, Verification, chosen
 from communitygov.meeting.tally.counts import Base
 from communitygov.meeting.threshold import AtLeast
 
 _PAGE = Citation(document="tunchang.fytlaw.com", article="news 202501/09/5929")
+_WALL_CHART = Citation(document="m.70edu.com", article="wenku 1168442_15")
+_FLOW_CHART = Citation(document="dy1993.cn", article="8GdG")
+#: The reading of those who came was noted without the page on which it stands.
+_UNNOTED = Citation(document="secondary-page", article="which one was not noted")
 
 
-def _agreed(base: Base) -> All:
+def _agreed(base: Base, source: Citation) -> All:
     """Return two thirds present, and half of a whole in favour, the half included."""
     return All(
         Quorum("heads", AtLeast("2/3"), source=_PAGE),
-        Majority("heads", base=base, threshold=AtLeast("1/2"), source=_PAGE),
-        source=_PAGE,
+        Majority("heads", base=base, threshold=AtLeast("1/2"), source=source),
+        source=source,
     )
 
 
@@ -41,17 +47,21 @@ _ENTITLED = Statute(
     matter=MatterClass.MAJOR,
     source=_PAGE,
     verification=Verification.PRACTICE,
-    rule=_agreed(Base.ALL),
+    rule=_agreed(Base.ALL, _PAGE),
     periods=(
-        StatutePeriod("items_ahead", 3),
-        StatutePeriod("posted_for", 7),
-        StatutePeriod("answer_within", 3),
+        StatutePeriod("items_ahead", 3, source=_WALL_CHART),
+        StatutePeriod("posted_for", 7, source=_FLOW_CHART),
+        StatutePeriod("answer_within", 3, source=_FLOW_CHART),
     ),
     remarks=(
         Words(
-            "期限见于另外两页：m.70edu.com（提前送达），dy1993.cn（公示与答复，社区版）",
-            "the periods are of two other pages: m.70edu.com (sent ahead), dy1993.cn (posting and answers, "
-            "for communities)",
+            "各网页说法不一：一处为应到会党员半数以上，另有到会党员半数以上之说（未记所在网页）；请查本地规定",
+            "the pages disagree: one says half of all Party members, it is also told of those present (the "
+            "page was not noted); look at the rules of your place",
+        ),
+        Words(
+            "公示与答复的期限见于社区版流程图",
+            "the days of posting and of answers are those of a chart for communities",
         ),
         Words(
             "其后由村民会议或者村民代表会议依法决议；未解决的意见回到党员大会",
@@ -70,15 +80,16 @@ _READINGS: Mapping[str, Statute] = MappingProxyType(
                 "四议两公开：党员大会审议（到会半数以上）",
                 "Four deliberations: Party members (half of those there)",
             ),
-            rule=_agreed(Base.PRESENT),
+            source=_UNNOTED,
+            rule=_agreed(Base.PRESENT, _UNNOTED),
         ),
     }
 )
 PRACTICES = tuple(_READINGS.values())
 
 
-def four_deliberations(*, consent_base: str = "entitled") -> Statute:
-    """Return how Party members commonly review a plan in 四议两公开.
+def four_deliberations(*, consent_base: str) -> Statute:
+    """Return how Party members commonly review a plan in 四议两公开, in one of two readings.
 
     Parameters
     ----------

@@ -1,8 +1,9 @@
 """Regional presets: what some places ask beside the laws of the whole country.
 
-Only rows are here whose figures make a rule, a period, or a limit of proxies.  The day from which each holds
-was not noted when they were read: that is a gap, and none of them is ever chosen by date.  Take them by name,
-for the place they are of, and read the text.
+Only rows are here whose figures make a rule, a period, or a limit of proxies.  They were read in excerpts
+alone, so that whatever is empty was not read.  The day from which each holds was not noted: that is a gap
+too, and none of them is ever chosen by date.  Take them by name, for the place they are of, and read the
+text.
 """
 
 from collections.abc import Mapping
@@ -19,7 +20,8 @@ from communitygov.meeting.decision.consent import NoUnsettledObjection
 from communitygov.meeting.decision.majority import Majority
 from communitygov.meeting.decision.quorum import Quorum
 from communitygov.meeting.resolution.negative_consent import NegativeConsent
-from communitygov.meeting.statute.statute import ProxyLimit, Statute, StatutePeriod
+from communitygov.meeting.statute.provision import ProxyLimit, StatutePeriod
+from communitygov.meeting.statute.statute import Statute
 from communitygov.meeting.statute.terms import (
     DecidingBody,
     Gap,
@@ -37,8 +39,17 @@ _HALF, _TWO_THIRDS, _THIRD = MoreThan("1/2"), AtLeast("2/3"), AtLeast("1/3")
 
 _BEIJING_LAW = Citation(document="beijing-property-regulation", article="35-37, 45")
 _HANGZHOU_LAW = Citation(document="hangzhou-property-regulation", article="29")
+_HANGZHOU_MEETING = attrs.evolve(_HANGZHOU_LAW, article="19-20")
 _LISHUI_LAW = Citation(document="lishui-property-regulation", article="13")
 _JINAN_LAW = Citation(document="jinan-lifts-regulation", article="11-12")
+_ZHEJIANG_ELECTIONS = Citation(document="zhejiang-village-elections", article="25")
+_ZHEJIANG_MEASURES = Citation(document="zhejiang-villagers-committee-measures", article="12, 23")
+
+
+def _but(*given: Gap) -> frozenset[Gap]:
+    """Return all gaps but these: of an excerpt, whatever is empty was not read."""
+    return frozenset(Gap) - frozenset(given)
+
 
 _OWNERS: tuple[Statute, ...] = (
     Statute(
@@ -48,9 +59,12 @@ _OWNERS: tuple[Statute, ...] = (
         matter=MatterClass.CONVENING,
         place=_BEIJING,
         source=_BEIJING_LAW,
-        verification=Verification.VERIFIED,
-        periods=(StatutePeriod("notice", 15), StatutePeriod("posted_within", 3)),
-        unread=(Gap.RULE, Gap.FIRST_DAY),
+        verification=Verification.EXCERPT,
+        periods=(
+            StatutePeriod("notice", 15, source=_BEIJING_LAW),
+            StatutePeriod("posted_within", 3, source=_BEIJING_LAW),
+        ),
+        unread=_but(Gap.PERIODS),
         remarks=(
             Words("通知须载明议题；未列入的议题不得表决", "the notice names the items; no other is voted on"),
         ),
@@ -63,16 +77,19 @@ _OWNERS: tuple[Statute, ...] = (
         body=DecidingBody.OWNERS_COMMITTEE,
         place=_BEIJING,
         source=_BEIJING_LAW,
-        verification=Verification.VERIFIED,
+        verification=Verification.EXCERPT,
         rule=All(
             Quorum("heads", _HALF, source=_BEIJING_LAW),
             Majority("heads", base="all", threshold=_HALF, source=_BEIJING_LAW),
             source=_BEIJING_LAW,
         ),
-        periods=(StatutePeriod("committee_told", 5), StatutePeriod("posted_within", 3)),
+        periods=(
+            StatutePeriod("committee_told", 5, source=_BEIJING_LAW),
+            StatutePeriod("posted_within", 3, source=_BEIJING_LAW),
+        ),
         requisition=RequisitionRule(any_of=[RequisitionShare("heads", _THIRD)], source=_BEIJING_LAW),
-        proxies=ProxyLimit(holders=ProxyCircle.NOBODY),
-        unread=(Gap.FIRST_DAY,),
+        proxies=ProxyLimit(holders=ProxyCircle.NOBODY, source=_BEIJING_LAW),
+        unread=_but(Gap.RULE, Gap.PERIODS, Gap.REQUISITION, Gap.PROXIES),
         remarks=(
             Words(
                 "“过半数委员签字”理解为全体委员的过半数，是本库的理解；至少每两个月召开一次",
@@ -87,15 +104,15 @@ _OWNERS: tuple[Statute, ...] = (
         body=DecidingBody.OWNERS_ASSEMBLY,
         matter=MatterClass.CONVENING,
         place=_HANGZHOU,
-        source=Citation(document="hangzhou-property-regulation", article="19-20"),
-        verification=Verification.VERIFIED,
+        source=_HANGZHOU_MEETING,
+        verification=Verification.EXCERPT,
         periods=(
-            StatutePeriod("notice", 15),
-            StatutePeriod("notice_extraordinary", 7),
-            StatutePeriod("vote_least", 5),
-            StatutePeriod("vote_most", 60),
+            StatutePeriod("notice", 15, source=_HANGZHOU_MEETING),
+            StatutePeriod("notice_extraordinary", 7, source=_HANGZHOU_MEETING),
+            StatutePeriod("vote_least", 5, source=_HANGZHOU_MEETING),
+            StatutePeriod("vote_most", 60, source=_HANGZHOU_MEETING),
         ),
-        unread=(Gap.RULE, Gap.FIRST_DAY),
+        unread=_but(Gap.PERIODS),
         remarks=(Words("默认电子表决，可以要求纸质", "electronic unless somebody asks for paper"),),
     ),
     Statute(
@@ -106,9 +123,9 @@ _OWNERS: tuple[Statute, ...] = (
         body=DecidingBody.OWNERS_COMMITTEE,
         place=_HANGZHOU,
         source=_HANGZHOU_LAW,
-        verification=Verification.VERIFIED,
+        verification=Verification.EXCERPT,
         rule=Majority("heads", base="all", threshold=_HALF, source=_HANGZHOU_LAW),
-        unread=(Gap.FIRST_DAY,),
+        unread=_but(Gap.RULE),
         remarks=(Words("须签字；另有的法定人数未见", "with signatures; no quorum beside it was noted"),),
     ),
     Statute(
@@ -117,10 +134,10 @@ _OWNERS: tuple[Statute, ...] = (
         body=DecidingBody.OWNERS_DELEGATES,
         place=_LISHUI,
         source=_LISHUI_LAW,
-        verification=Verification.VERIFIED,
-        periods=(StatutePeriod("posted_for", 10),),
+        verification=Verification.EXCERPT,
+        periods=(StatutePeriod("posted_for", 10, source=_LISHUI_LAW),),
         negative_consent=NegativeConsent(bounds={"heads": _THIRD, "area": _THIRD}, source=_LISHUI_LAW),
-        unread=(Gap.RULE, Gap.FIRST_DAY),
+        unread=_but(Gap.PERIODS),
         remarks=(
             Words(
                 "代表的票权为其所代表的票数，书面可以撤回",
@@ -135,15 +152,15 @@ _OWNERS: tuple[Statute, ...] = (
         matter=MatterClass.LIFT,
         place=_JINAN,
         source=_JINAN_LAW,
-        verification=Verification.VERIFIED,
+        verification=Verification.EXCERPT,
         rule=All(
             Majority("area", base="all", threshold=_TWO_THIRDS, source=_JINAN_LAW),
             Majority("heads", base="all", threshold=_TWO_THIRDS, source=_JINAN_LAW),
             NoUnsettledObjection(source=_JINAN_LAW),
             source=_JINAN_LAW,
         ),
-        periods=(StatutePeriod("posted_for", 15),),
-        unread=(Gap.FIRST_DAY,),
+        periods=(StatutePeriod("posted_for", 15, source=_JINAN_LAW),),
+        unread=_but(Gap.RULE, Gap.PERIODS),
         remarks=(
             Words(
                 "异议须为受影响者的书面异议；受影响者不是本单元业主时，另行登记",
@@ -160,10 +177,15 @@ _VILLAGES: tuple[Statute, ...] = (
         body=DecidingBody.VILLAGE_VOTERS,
         matter=MatterClass.ELECTION,
         place=_ZHEJIANG,
-        source=Citation(document="zhejiang-village-elections", article="25"),
-        verification=Verification.VERIFIED,
-        proxies=ProxyLimit(holders=ProxyCircle.NEAR_RELATIVES, principals=3, declared_days=3),
-        unread=(Gap.RULE, Gap.FIRST_DAY),
+        source=_ZHEJIANG_ELECTIONS,
+        verification=Verification.EXCERPT,
+        proxies=ProxyLimit(
+            holders=ProxyCircle.NEAR_RELATIVES,
+            principals=3,
+            declared_days=3,
+            source=_ZHEJIANG_ELECTIONS,
+        ),
+        unread=_but(Gap.PROXIES),
         remarks=(
             Words(
                 "不得转委托；委托须审核、公布；须按委托人意愿投票",
@@ -178,17 +200,16 @@ _VILLAGES: tuple[Statute, ...] = (
         ),
         body=DecidingBody.VILLAGERS_REPRESENTATIVES,
         place=_ZHEJIANG,
-        source=Citation(document="zhejiang-villagers-committee-measures", article="12, 23"),
-        verification=Verification.VERIFIED,
-        periods=(StatutePeriod("items_ahead", 3),),
-        unread=(Gap.RULE, Gap.FIRST_DAY),
+        source=_ZHEJIANG_MEASURES,
+        verification=Verification.EXCERPT,
+        periods=(StatutePeriod("items_ahead", 3, source=attrs.evolve(_ZHEJIANG_MEASURES, article="12")),),
+        unread=_but(Gap.PERIODS),
         remarks=(
             Words("决定不得与村民会议的决定相抵触", "no decision contradicts one of the villagers' assembly"),
         ),
     ),
 )
-#: Of these texts excerpts alone were read, so that whatever is empty was not read.
-REGIONAL = tuple(attrs.evolve(preset, unread=preset.empty) for preset in (*_OWNERS, *_VILLAGES))
+REGIONAL = (*_OWNERS, *_VILLAGES)
 _BY_ID: Mapping[str, Statute] = MappingProxyType({preset.id: preset for preset in REGIONAL})
 
 

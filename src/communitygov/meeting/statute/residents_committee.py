@@ -3,36 +3,49 @@
 1. The older text lets the meeting be made of all adults, of one representative of each household, or of two
    or three of each residents' group.  More than half of whichever it is must be there, and more than half of
    those there decide.
-2. The revision was passed on 2025-10-28 and holds from 2026-01-01 on.  Its chapter on the meeting could not
-   be read: from that day on the preset is empty, and the older figures are not carried on.
+2. The revision was passed on 2025-10-28 and holds from 2026-01-01 on (article 50).  Its meeting is made of
+   adults or of representatives of households, and there is an assembly of residents' representatives.
 
-That the amendment of 2018 touched the term of office alone stands in the explanation of the revision, so that
-the figures are taken from 1990-01-01 on, the day in article 23.
+Both texts were read in public copies.  The older one is taken from 2018-12-29 on, the day of the amendment:
+earlier texts were not read, so that nothing is said of the days before.  Elections and recalls of the
+revision (articles 14 to 20) are not modelled.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
+from typing import Final
 
 import attrs
 
 from communitygov.core.source import Citation
+from communitygov.core.terms import Term
 from communitygov.errors import Words
+from communitygov.meeting.council.composition import MemberShare
 from communitygov.meeting.council.requisition_rule import RequisitionRule, RequisitionShare
 from communitygov.meeting.decision.combination import All, Any, Sub
-from communitygov.meeting.decision.decision import DecisionRule
 from communitygov.meeting.decision.majority import Majority
 from communitygov.meeting.decision.quorum import Quorum
+from communitygov.meeting.statute.provision import StatutePeriod
 from communitygov.meeting.statute.statute import Statute
-from communitygov.meeting.statute.terms import DecidingBody, Gap, Verification, chosen
-from communitygov.meeting.threshold import AtLeast, MoreThan
+from communitygov.meeting.statute.terms import (
+    REPRESENTATIVES,
+    Dating,
+    DecidingBody,
+    Verification,
+    chosen,
+)
+from communitygov.meeting.threshold import AtLeast, MoreThan, Threshold
 
-_LAW = Citation(
+#: 居民代表: a trait of the members of a residents' representatives' assembly.
+RESIDENTS_REPRESENTATIVE: Final = Term("residents_representative", "居民代表", "residents' representatives")
+_OLDER = Citation(
     document="cn-residents-committee-law",
     article="9",
-    in_force_from=date(1990, 1, 1),
+    in_force_from=date(2018, 12, 29),
     in_force_until=date(2026, 1, 1),
 )
+_REVISED = Citation(document="cn-residents-committee-law", article="27", in_force_from=date(2026, 1, 1))
 _HALF = MoreThan("1/2")
 #: Names of the parts of the voters, with what each is called.
 _ELECTORATES: Mapping[str, Words] = MappingProxyType(
@@ -44,110 +57,160 @@ _ELECTORATES: Mapping[str, Words] = MappingProxyType(
 )
 
 
-def _half_of_those_there() -> All:
-    """Return more than half there, and more than half of those."""
+def _at(law: Citation, article: str) -> Citation:
+    """Return another article of the same text."""
+    return attrs.evolve(law, article=article)
+
+
+def _half_of(there: Threshold, law: Citation) -> All:
+    """Return so many there, and more than half of those."""
     return All(
-        Quorum("heads", _HALF, source=_LAW),
-        Majority("heads", base="present", threshold=_HALF, source=_LAW),
-        source=_LAW,
+        Quorum("heads", there, source=law),
+        Majority("heads", base="present", threshold=_HALF, source=law),
+        source=law,
     )
 
 
-_ANY = Any(
-    of=[Sub(part, _half_of_those_there(), words=words, source=_LAW) for part, words in _ELECTORATES.items()],
-    source=_LAW,
+def _any_of(parts: Iterable[str], law: Citation) -> Any:
+    """Return more than half of one of these parts of the voters there, and more than half of those."""
+    rule = _half_of(_HALF, law)
+    return Any(of=[Sub(part, rule, words=_ELECTORATES[part], source=law) for part in parts], source=law)
+
+
+def _formed(preset: Statute, parts: Iterable[str]) -> Mapping[str, Statute]:
+    """Return a meeting by who makes it up: any of these, or one alone."""
+    rule = _half_of(_HALF, preset.source)
+    one = {part: attrs.evolve(preset, id=f"{preset.id}.{part}", rule=rule) for part in parts}
+    return MappingProxyType({"any": preset, **one})
+
+
+_SETTLED = Words(
+    "由谁参加，会前确定；确定后请用 assembled_by 取得该一种形式的规则",
+    "who makes up the meeting is settled beforehand; then take the rule of that form by assembled_by",
 )
-_RULES: Mapping[str, DecisionRule] = MappingProxyType(
-    {"any": _ANY, **dict.fromkeys(_ELECTORATES, _half_of_those_there())}
+_STUDIED = Words(
+    "须由会议决定的重要事项，应当先经社区党组织研究讨论（第30条）",
+    "the Party organisation of the community studies important matters first (article 30)",
 )
-_EDITION_2018 = Statute(
+_MEETING_2018 = Statute(
     id="cn-residents-committee-law-2018",
     title=Words("居委会组织法（2018）第9、10条", "Residents' Committees Law (2018), articles 9 and 10"),
     body=DecidingBody.RESIDENTS_MEETING,
-    source=_LAW,
+    source=_OLDER,
     verification=Verification.VERIFIED,
-    rule=_ANY,
+    dating=Dating.AMENDMENT,
+    rule=_any_of(_ELECTORATES, _OLDER),
     requisition=RequisitionRule(
         any_of=[
             RequisitionShare("heads", AtLeast("1/5")),
             RequisitionShare("households", AtLeast("1/5")),
             RequisitionShare("groups", AtLeast("1/3")),
         ],
-        source=attrs.evolve(_LAW, article="10"),
+        source=_at(_OLDER, "10"),
     ),
-    remarks=(
-        Words(
-            "由谁参加，会前确定；确定后请用 assembled_by 取得该一种形式的规则",
-            "who makes up the meeting is settled beforehand; then take the rule of that form by assembled_by",
-        ),
-    ),
+    remarks=(_SETTLED,),
     superseded_by="cn-residents-committee-law-2025",
 )
-_EDITIONS: Mapping[str, Statute] = MappingProxyType(
+_FORMS_2025 = ("adults", "household_representatives")
+_MEETING_2025 = Statute(
+    id="cn-residents-committee-law-2025",
+    title=Words(
+        "居委会组织法（2025修订）第26、27条", "Residents' Committees Law (revised 2025), articles 26 and 27"
+    ),
+    body=DecidingBody.RESIDENTS_MEETING,
+    source=_REVISED,
+    verification=Verification.VERIFIED,
+    dating=Dating.TEXT,
+    rule=_any_of(_FORMS_2025, _REVISED),
+    periods=(StatutePeriod("notice", 10, source=_at(_REVISED, "26")),),
+    requisition=RequisitionRule(
+        any_of=[
+            RequisitionShare("heads", AtLeast("1/10")),
+            RequisitionShare("households", AtLeast("1/10")),
+            RequisitionShare(REPRESENTATIVES, AtLeast("1/3")),
+        ],
+        source=_at(_REVISED, "26"),
+    ),
+    remarks=(
+        _SETTLED,
+        _STUDIED,
+        Words("遇有特殊情况的，可以临时通知", "on special grounds the notice may be short"),
+        Words(
+            "“十分之一以上的……居民、户的代表”理解为居民的十分之一或者户的代表的十分之一，是本库的理解",
+            "that a tenth is asked of the adults or of the representatives of households, each by itself, is "
+            "this library's reading",
+        ),
+    ),
+)
+_REPRESENTATIVES_2025 = Statute(
+    id="cn-residents-committee-law-2025-representatives",
+    title=Words(
+        "居委会组织法（2025修订）第28、29条", "Residents' Committees Law (revised 2025), articles 28 and 29"
+    ),
+    body=DecidingBody.RESIDENTS_REPRESENTATIVES,
+    source=_at(_REVISED, "29"),
+    verification=Verification.VERIFIED,
+    dating=Dating.TEXT,
+    rule=_half_of(AtLeast("2/3"), _at(_REVISED, "29")),
+    requisition=RequisitionRule(
+        any_of=[RequisitionShare(REPRESENTATIVES, AtLeast("1/5"))], source=_at(_REVISED, "28")
+    ),
+    composition=(MemberShare(RESIDENTS_REPRESENTATIVE, AtLeast("4/5"), source=_at(_REVISED, "28")),),
+    remarks=(
+        Words(
+            "每半年至少召开一次；其他居民可以列席并发表意见；只决定居民会议授权的事项（第30条）",
+            "held every half year at least; other residents may attend and speak; decides only what the "
+            "meeting has delegated (article 30)",
+        ),
+        _STUDIED,
+    ),
+)
+_EDITIONS: Mapping[str, Mapping[str, Mapping[str, Statute]]] = MappingProxyType(
     {
-        "2018": _EDITION_2018,
-        "2025": Statute(
-            id="cn-residents-committee-law-2025",
-            title=Words(
-                "居委会组织法（2025修订）第四章", "Residents' Committees Law (revised 2025), chapter 4"
-            ),
-            body=DecidingBody.RESIDENTS_MEETING,
-            source=Citation(
-                document="cn-residents-committee-law", article="chapter 4", in_force_from=date(2026, 1, 1)
-            ),
-            verification=Verification.UNVERIFIED,
-            unread=(Gap.RULE, Gap.PERIODS, Gap.REQUISITION, Gap.COMPOSITION, Gap.PROXIES),
-            remarks=(
-                Words(
-                    "已读：2025-10-28 修订，2026-01-01 施行，七章五十条，第四章为居民会议和居民代表会议；"
-                    "一般一千户至三千户",
-                    "read: revised on 2025-10-28, in force from 2026-01-01, seven chapters with fifty "
-                    "articles, the fourth on the meeting and that of representatives; commonly 1,000 to "
-                    "3,000 households",
-                ),
-                Words(
-                    "报道所见：重要事项应当先经社区党组织研究讨论",
-                    "as reported: the Party organisation of the community studies important matters first",
-                ),
-                Words(
-                    "残缺副本所见、不作数字使用：十分之一以上的年满十八周岁居民；五分之一以上的居民代表提议",
-                    "seen in a scrambled copy and not used as figures: a tenth of the adult residents; a "
-                    "fifth of the residents' representatives",
-                ),
-            ),
+        "2018": MappingProxyType({"residents_meeting": _formed(_MEETING_2018, _ELECTORATES)}),
+        "2025": MappingProxyType(
+            {
+                "residents_meeting": _formed(_MEETING_2025, _FORMS_2025),
+                "residents_representatives": MappingProxyType({"any": _REPRESENTATIVES_2025}),
+            }
         ),
     }
 )
-RESIDENTS = tuple(_EDITIONS.values())
+_ALL = tuple(forms for votes in _EDITIONS.values() for forms in votes.values())
+RESIDENTS = tuple(forms["any"] for forms in _ALL)
+#: The presets of one form of a meeting, which the register finds by name and never by date.
+RESIDENTS_FORMS = tuple(preset for forms in _ALL for form, preset in forms.items() if form != "any")
 
 
-def residents_committee_law(*, edition: str = "2018", assembled_by: str = "any") -> Statute:
-    """Return 居民会议 under the law on residents' committees.
+def residents_committee_law(
+    *, vote: str = "residents_meeting", edition: str = "2025", assembled_by: str = "any"
+) -> Statute:
+    """Return 居民会议, or 居民代表会议, under the law on residents' committees.
 
     Parameters
     ----------
+    vote
+        ``"residents_meeting"``; or ``"residents_representatives"``, of the revision alone.
     edition
-        ``"2018"``, until 2025-12-31, or ``"2025"``, of which no figures were read.
+        ``"2025"``, in force from 2026-01-01 on, or ``"2018"``, until then.
     assembled_by
-        Who makes up the meeting: ``"adults"``, ``"household_representatives"`` or
+        Who makes up a residents' meeting: ``"adults"``, ``"household_representatives"`` or, until 2025,
         ``"group_representatives"``, each for an electorate of theirs alone; or ``"any"`` for one electorate
         whose voters carry these as parts.
 
     Raises
     ------
     UnknownName
-        If there is no such edition or form.
+        If there is no such vote, edition or form.
 
     Examples
     --------
     >>> preset = residents_committee_law(assembled_by="household_representatives")
-    >>> preset.id
-    'cn-residents-committee-law-2018.household_representatives'
-    >>> [words.zh for words in residents_committee_law(edition="2025").gaps][0]
-    '未核对：法定人数与多数'
+    >>> preset.id, preset.days("notice")
+    ('cn-residents-committee-law-2025.household_representatives', 10)
+    >>> residents_committee_law(vote="residents_representatives").composition[0].of.zh
+    '居民代表'
     """
-    preset = chosen(Words("版本", "edition"), edition, among=_EDITIONS)
-    rule = chosen(Words("组成形式", "form of the meeting"), assembled_by, among=_RULES)
-    if preset.rule is None or assembled_by == "any":
-        return preset
-    return attrs.evolve(preset, id=f"{preset.id}.{assembled_by}", rule=rule)
+    votes = chosen(Words("版本", "edition"), edition, among=_EDITIONS)
+    forms = chosen(Words("本法的表决", "vote of this law"), vote, among=votes)
+    return chosen(Words("组成形式", "form of the meeting"), assembled_by, among=forms)

@@ -2,23 +2,24 @@
 
 1. A preset is a model and no legal advice; it says so wherever it is shown.
 2. What was not read in a text is empty and listed among the `gaps`.  An empty rule is never used in silence:
-   asking for it is an error that says why.
-3. Every figure cites its law and article, with the days between which this version is taken.
+   asking for it is an error that says why.  What was not read at all, or in excerpts alone, says so and names
+   everything that is empty.
+3. Every figure cites its law and article; the preset says what its first day rests on.
 
 This module knows no law.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from html import escape
-from typing import Any, ClassVar, Final
+from types import MappingProxyType
+from typing import Any, ClassVar, Final, cast
 
 import attrs
 
 from communitygov.core.checks import (
     as_set,
     as_tuple,
-    at_least,
     each_of,
     identifier,
     one_of,
@@ -35,13 +36,14 @@ from communitygov.meeting.council.composition import MemberShare
 from communitygov.meeting.council.requisition_rule import RequisitionRule
 from communitygov.meeting.decision.decision import DecisionRule
 from communitygov.meeting.resolution.negative_consent import NegativeConsent
+from communitygov.meeting.statute.provision import ProxyLimit, StatutePeriod, in_article
 from communitygov.meeting.statute.terms import (
     CHINA,
+    Dating,
     DecidingBody,
     Gap,
     Interval,
     MatterClass,
-    ProxyCircle,
     Verification,
 )
 from communitygov.meeting.statute.wording import rule_lines
@@ -51,74 +53,21 @@ DISCLAIMER: Final = Words(
     "本预设是模型，不是法律意见；适用前请查对现行正式文本",
     "a model, not legal advice; check the official text in force before you rely on it",
 )
+#: Of which empty parts it must be said that they were not read.  A text that was read may be silent of some.
+_ASKED: Final[Mapping[Verification, frozenset[Gap]]] = MappingProxyType(
+    {
+        Verification.VERIFIED: frozenset({Gap.RULE, Gap.FIRST_DAY}),
+        Verification.EXCERPT: frozenset(Gap),
+        Verification.PRACTICE: frozenset({Gap.RULE}),
+        Verification.UNVERIFIED: frozenset(Gap),
+    }
+)
 _NO_RULE = Words(
     "须取自正式文本：此预设的法定人数与多数未经核对，故留空；请查对原文，以 communitygov.meeting 的规则写出，"
     "并以 source 注明依据",
     "must come from the official text: quorum and majority were not read for this preset, so they are empty; "
     "write them with the rules of communitygov.meeting, with a source",
 )
-
-
-def _interval(value: object) -> Interval:
-    """Return the interval with this code."""
-    return Interval.named(value)
-
-
-def _holders(value: object) -> ProxyCircle:
-    """Return the circle of holders with this code."""
-    return ProxyCircle.named(value)
-
-
-@attrs.frozen
-class StatutePeriod(Value):
-    """How many days a text gives for something.
-
-    Examples
-    --------
-    >>> StatutePeriod("notice", 15).words.zh
-    '会前通知，至少 15 日'
-    >>> StatutePeriod("notise", 15)
-    Traceback (most recent call last):
-        ...
-    communitygov.errors.UnknownName: No Interval is called 'notise'. Did you mean 'notice'? [UNKNOWN_NAME]
-    """
-
-    document_kind: ClassVar[str] = "statute-period"
-    interval: Interval = attrs.field(converter=_interval)
-    days: int = attrs.field(validator=at_least(1))
-
-    @property
-    def words(self) -> Words:
-        """The period in both languages."""
-        return Words(f"{self.interval.zh} {self.days} 日", f"{self.interval.en} {self.days} days")
-
-
-@attrs.frozen(kw_only=True)
-class ProxyLimit(Value):
-    """Who may act as a proxy, for how many at most, and declared how long before.
-
-    Examples
-    --------
-    >>> ProxyLimit(holders="near_relatives", principals=3, declared_days=3).words.zh
-    '委托：近亲属，每人至多受托 3 人，提前 3 日'
-    """
-
-    document_kind: ClassVar[str] = "proxy-limit"
-    holders: ProxyCircle = attrs.field(converter=_holders)
-    principals: int | None = attrs.field(default=None, validator=optional(at_least(1)))
-    declared_days: int | None = attrs.field(default=None, validator=optional(at_least(1)))
-
-    @property
-    def words(self) -> Words:
-        """The limit in both languages."""
-        zh, en = [f"委托：{self.holders.zh}"], [f"proxies: {self.holders.en}"]
-        if self.principals:
-            zh.append(f"每人至多受托 {self.principals} 人")
-            en.append(f"at most {self.principals} principals each")
-        if self.declared_days:
-            zh.append(f"提前 {self.declared_days} 日")
-            en.append(f"declared {self.declared_days} days before")
-        return Words("，".join(zh), ", ".join(en))
 
 
 def _items(_owner: object, field: "attrs.Attribute[Any]", value: tuple[object, ...]) -> None:
@@ -130,6 +79,9 @@ def _items(_owner: object, field: "attrs.Attribute[Any]", value: tuple[object, .
             case _:
                 bound = Words("须为项号与其文字", "must hold numbers of items with their words")
                 raise InvalidValue(field.name, item, bound)
+    if len(dict(cast("tuple[tuple[int, Words], ...]", value))) < len(value):
+        bound = Words("同一项号只给一次", "must give no number twice")
+        raise InvalidValue(field.name, f"{len(value)} items", bound)
 
 
 def _once(_owner: object, field: "attrs.Attribute[Any]", value: tuple[StatutePeriod, ...]) -> None:
@@ -140,11 +92,11 @@ def _once(_owner: object, field: "attrs.Attribute[Any]", value: tuple[StatutePer
         raise InvalidValue(field.name, ", ".join(intervals), bound)
 
 
-def _dated(_owner: object, field: "attrs.Attribute[Any]", value: Citation) -> None:
-    """Refuse a source that does not name an article."""
-    one_of(Citation)(_owner, field, value)
-    if not value.article:
-        raise InvalidValue(field.name, str(value), Words("须注明条文", "must name the article"))
+def _cited(words: Words, source: Citation | None, beside: Citation) -> Words:
+    """Say where something stands, unless it stands where the preset does."""
+    if source is None or (source.document, source.article) == (beside.document, beside.article):
+        return words
+    return Words(f"{words.zh}（依据：{source}）", f"{words.en} ({source})")
 
 
 def _withheld(consent: NegativeConsent) -> Words:
@@ -170,6 +122,8 @@ class Statute(Value):
         Law and article, with the days between which this version is taken (the last one excluded).
     verification
         In what the figures were read.
+    dating
+        What the first day rests on; given if there is one.
     rule
         Quorum and majority; none if they were not read.
     items
@@ -190,13 +144,13 @@ class Statute(Value):
     >>> print(preset.text("zh"))
     民法典第278条（第六至八项）
       议决主体：业主大会　事项：重大事项　适用地：全国
-      施行：自 2021-01-01 起　核对：已核对存档文本　依据：cn-civil-code, 278
+      施行：自 2021-01-01（文本写明）起　核对：已核对公开副本　依据：cn-civil-code, 278
       规则：
         以下各项均须满足：
-          专有部分面积：参与表决者占全体至少2/3
-          人数：参与表决者占全体至少2/3
-          专有部分面积：赞成者占参与表决至少3/4
-          人数：赞成者占参与表决至少3/4
+          专有部分面积：参与表决者至少为全体的2/3
+          人数：参与表决者至少为全体的2/3
+          专有部分面积：赞成者至少为参与表决者的3/4
+          人数：赞成者至少为参与表决者的3/4
       （6）筹集维修资金
       （7）改建、重建建筑物及其附属设施
       （8）改变共有部分的用途或者利用共有部分从事经营活动
@@ -214,8 +168,9 @@ class Statute(Value):
     body: DecidingBody = attrs.field(validator=one_of(DecidingBody))
     matter: MatterClass = attrs.field(default=MatterClass.ORDINARY, validator=one_of(MatterClass))
     place: Term = attrs.field(default=CHINA, validator=one_of(Term))
-    source: Citation = attrs.field(validator=_dated)
+    source: Citation = attrs.field(validator=in_article)
     verification: Verification = attrs.field(validator=one_of(Verification))
+    dating: Dating | None = attrs.field(default=None, validator=optional(one_of(Dating)))
     rule: DecisionRule | None = attrs.field(default=None, validator=optional(one_of((DecisionRule,))))
     items: tuple[tuple[int, Words], ...] = attrs.field(default=(), converter=as_tuple, validator=_items)
     periods: tuple[StatutePeriod, ...] = attrs.field(
@@ -241,8 +196,21 @@ class Statute(Value):
     disclaimer: ClassVar[Words] = DISCLAIMER
 
     def __attrs_post_init__(self) -> None:
-        """Refuse an empty rule or first day that is not said to be unread, and a gap where something is."""
-        asked = {Gap.RULE} if self.verification is Verification.PRACTICE else {Gap.RULE, Gap.FIRST_DAY}
+        """Refuse gaps that do not fit what is empty, figures that were not read, and what dates nothing."""
+        self._refuse_gaps()
+        if self.verification is Verification.UNVERIFIED and (self._figures or self.items):
+            bound = Words("须全部留空，因未核对任何文本", "must be empty, as nothing was read")
+            raise InvalidValue("verification", self.verification.value, bound)
+        if (self.dating is None) != (self.in_force_from is None):
+            bound = Words("须与施行首日同时给出", "must be given together with a first day in force")
+            raise InvalidValue("dating", self.dating, bound)
+        if self.superseded_by == self.id:
+            bound = Words("不得为自身", "must not be the preset itself")
+            raise InvalidValue("superseded_by", self.id, bound)
+
+    def _refuse_gaps(self) -> None:
+        """Refuse something empty that must be said to be unread, and a gap where something is given."""
+        asked = _ASKED[self.verification]
         for gap in Gap:
             if gap in self.unread and gap not in self.empty:
                 bound = Words(f"不得含 {gap}，该项已给出", f"must not name {gap}, which is given")
@@ -251,6 +219,12 @@ class Statute(Value):
             else:
                 continue
             raise InvalidValue("unread", ", ".join(sorted(self.unread)), bound)
+
+    @property
+    def _figures(self) -> bool:
+        """Whether anything was read that is a figure."""
+        given = self.rule, self.requisition, self.proxies, self.negative_consent
+        return any(each is not None for each in given) or bool(self.periods or self.composition)
 
     @property
     def empty(self) -> frozenset[Gap]:
@@ -311,11 +285,11 @@ class Statute(Value):
 
         Examples
         --------
-        >>> from communitygov.meeting.statute.residents_committee import residents_committee_law
-        >>> residents_committee_law(edition="2025").decision_rule()
+        >>> from communitygov.meeting.statute.regional import regional
+        >>> regional("zhejiang-village-elections").decision_rule()
         Traceback (most recent call last):
             ...
-        communitygov.errors.InvalidValue: cn-residents-committee-law-2025.rule: None will not do; it must \
+        communitygov.errors.InvalidValue: zhejiang-village-elections.rule: None will not do; it must \
 come from the official text: quorum and majority were not read for this preset, so they are empty; write \
 them with the rules of communitygov.meeting, with a source. [INVALID_VALUE]
         """
@@ -353,36 +327,35 @@ them with the rules of communitygov.meeting, with a source. [INVALID_VALUE]
         yield from self.remarks
 
     def _beside(self) -> Iterator[Words]:
-        """Say what the text asks beside the rule."""
-        yield from (period.words for period in self.periods)
+        """Say what the text asks beside the rule, and where."""
+        yield from (_cited(each.words, each.source, self.source) for each in self.periods)
         if self.requisition:
             asked = self.requisition.words
-            yield Words(f"提议召集：{asked.zh}", f"a meeting is called if asked for by: {asked.en}")
+            said = Words(f"提议召集：{asked.zh}", f"a meeting is called if asked for by: {asked.en}")
+            yield _cited(said, self.requisition.source, self.source)
         for share in self.composition:
-            yield Words(
-                f"组成：{share.of.zh}{share.threshold.words.zh}",
-                f"made of: {share.of.en}, {share.threshold.words.en}",
-            )
+            part = share.threshold.words
+            said = Words(f"组成：{share.of.zh}{part.zh}", f"made of: {share.of.en}, {part.en}")
+            yield _cited(said, share.source, self.source)
         if self.proxies:
-            yield self.proxies.words
+            yield _cited(self.proxies.words, self.proxies.source, self.source)
         if self.negative_consent:
-            yield _withheld(self.negative_consent)
+            yield _cited(_withheld(self.negative_consent), self.negative_consent.source, self.source)
         if self.superseded_by:
             yield Words(f"其后见：{self.superseded_by}", f"superseded by: {self.superseded_by}")
 
     @property
     def span(self) -> Words:
         """The days between which this version is taken, in words."""
-        if self.in_force_from is None:
+        first, until, rests = self.in_force_from, self.in_force_until, self.dating
+        if first is None or rests is None:
             unknown = Words("施行日期未核对", "the first day was not read")
             practice = Words("非法律，无施行日期", "no law, no such days")
             return practice if self.verification is Verification.PRACTICE else unknown
-        if self.in_force_until is None:
-            return Words(f"自 {self.in_force_from} 起", f"since {self.in_force_from}")
-        return Words(
-            f"{self.in_force_from} 至 {self.in_force_until}（不含）",
-            f"from {self.in_force_from} until before {self.in_force_until}",
-        )
+        day = Words(f"{first}（{rests.zh}）", f"{first} ({rests.en})")
+        if until is None:
+            return Words(f"自 {day.zh}起", f"since {day.en}")
+        return Words(f"{day.zh}至 {until}（不含）", f"from {day.en} until before {until}")
 
     def _repr_html_(self) -> str:
         """Show the preset in a notebook, in both languages."""

@@ -1,15 +1,15 @@
 """All legal presets in one table, and the choice of a version by date.
 
-1. On a day on which a text holds whose figures were not read, its empty preset is chosen, never the
-   older one.
+1. On a day before the first text that was read nothing is chosen: that is an error which says so.
 2. What has no first day, a practice or a regional text, is never chosen by date.
 
 This module knows no figure.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from html import escape
+from types import MappingProxyType
 
 from communitygov.core.workcalendar import plain_day
 from communitygov.errors import InvalidValue, Language, UnknownName, Words
@@ -17,10 +17,10 @@ from communitygov.meeting.statute.civil_code import OWNERS
 from communitygov.meeting.statute.collective_economy import COLLECTIVES
 from communitygov.meeting.statute.practice import PRACTICES
 from communitygov.meeting.statute.regional import REGIONAL
-from communitygov.meeting.statute.residents_committee import RESIDENTS
+from communitygov.meeting.statute.residents_committee import RESIDENTS, RESIDENTS_FORMS
 from communitygov.meeting.statute.statute import DISCLAIMER, Statute
-from communitygov.meeting.statute.terms import CHINA, DecidingBody, MatterClass
-from communitygov.meeting.statute.villagers_committee import VILLAGERS
+from communitygov.meeting.statute.terms import CHINA, DecidingBody, MatterClass, chosen
+from communitygov.meeting.statute.villagers_committee import VILLAGERS, VILLAGERS_FORMS
 
 _COLUMNS = (
     Words("代码", "id"),
@@ -39,10 +39,10 @@ class StatuteRegister(tuple[Statute, ...]):
     --------
     >>> print(register(body="residents_meeting").text())
     cn-residents-committee-law-2018; Residents' Committees Law (2018), articles 9 and 10; the whole country; \
-from 1990-01-01 until before 2026-01-01; read in a stored copy of the text
-    cn-residents-committee-law-2025; Residents' Committees Law (revised 2025), chapter 4; the whole country; \
-since 2026-01-01; not read, left empty; not read: quorum and majority; not read: periods; not read: who may \
-ask for a meeting; not read: what the body is made of; not read: proxies
+from 2018-12-29 (the day of the last amendment, not one that the text names) until before 2026-01-01; read \
+in a public copy of the text
+    cn-residents-committee-law-2025; Residents' Committees Law (revised 2025), articles 26 and 27; the whole \
+country; since 2026-01-01 (written in the text); read in a public copy of the text
     a model, not legal advice; check the official text in force before you rely on it
     """
 
@@ -80,6 +80,10 @@ def _cell(words: Words) -> str:
 
 #: Every preset of the library: the whole country first, then places, then practice.
 STATUTES = StatuteRegister((*OWNERS, *RESIDENTS, *VILLAGERS, *COLLECTIVES, *REGIONAL, *PRACTICES))
+#: The same by identifier, with the presets of one form of a meeting.
+_BY_ID: Mapping[str, Statute] = MappingProxyType(
+    {preset.id: preset for preset in (*STATUTES, *RESIDENTS_FORMS, *VILLAGERS_FORMS)}
+)
 
 
 def register(*, body: str | None = None, place: str | None = None) -> StatuteRegister:
@@ -107,7 +111,7 @@ def register(*, body: str | None = None, place: str | None = None) -> StatuteReg
 
 
 def named(preset_id: str) -> Statute:
-    """Return the preset with this identifier.
+    """Return the preset with this identifier, be it one for a single form of a meeting.
 
     Raises
     ------
@@ -118,17 +122,16 @@ def named(preset_id: str) -> Statute:
     --------
     >>> named("cn-civil-code-279").body.zh
     '有利害关系的业主'
+    >>> named("cn-residents-committee-law-2025.adults").days("notice")
+    10
     """
-    for preset in STATUTES:
-        if preset.id == preset_id:
-            return preset
-    raise UnknownName(Words("法定规则", "legal preset"), preset_id, tuple(each.id for each in STATUTES))
+    return chosen(Words("法定规则", "legal preset"), preset_id, among=_BY_ID)
 
 
 def in_force(body: str, *, on: date, matter: str = "ordinary", place: str = CHINA.code) -> Statute:
     """Return the version that is taken on a day.
 
-    It may be an empty one: of the texts in force since 2026 no figures were read.
+    It may have no rule, as that of the class ``"convening"``.
 
     Raises
     ------
@@ -141,8 +144,8 @@ def in_force(body: str, *, on: date, matter: str = "ordinary", place: str = CHIN
     --------
     >>> in_force("residents_meeting", on=date(2025, 12, 31)).id
     'cn-residents-committee-law-2018'
-    >>> in_force("residents_meeting", on=date(2026, 1, 1)).rule is None
-    True
+    >>> in_force("residents_meeting", on=date(2026, 1, 1)).id
+    'cn-residents-committee-law-2025'
     >>> in_force("owners_assembly", on=date(2017, 5, 4))
     Traceback (most recent call last):
         ...

@@ -33,6 +33,11 @@ class DecidingBody(TermEnum):
     INTERESTED_OWNERS = "interested_owners", "有利害关系的业主", "interested owners"
     UNIT_OWNERS = "unit_owners", "本单元业主", "owners of one unit of a building"
     RESIDENTS_MEETING = "residents_meeting", "居民会议", "residents' meeting"
+    RESIDENTS_REPRESENTATIVES = (
+        "residents_representatives",
+        "居民代表会议",
+        "residents' representatives' assembly",
+    )
     VILLAGERS_ASSEMBLY = "villagers_assembly", "村民会议", "villagers' assembly"
     VILLAGERS_REPRESENTATIVES = (
         "villagers_representatives",
@@ -67,6 +72,7 @@ class MatterClass(TermEnum):
     CONVENING = "convening", "召集", "how the body is called together"
     ELECTION = "election", "选举", "elections"
     RECALL = "recall", "罢免", "recalls"
+    NON_MEMBERS = "non_members", "非成员享有权益", "benefits for those who are no members"
 
 
 class Verification(TermEnum):
@@ -78,9 +84,27 @@ class Verification(TermEnum):
     '未核对，留空'
     """
 
-    VERIFIED = "verified", "已核对存档文本", "read in a stored copy of the text"
+    VERIFIED = "verified", "已核对公开副本", "read in a public copy of the text"
+    EXCERPT = "excerpt", "仅见摘录，未核对全文", "read in excerpts alone"
     PRACTICE = "practice", "实践做法，见于二手网页", "practice, read on secondary pages"
     UNVERIFIED = "unverified", "未核对，留空", "not read, left empty"
+
+
+class Dating(TermEnum):
+    """What the first day of a preset rests on (施行日期的依据).
+
+    Examples
+    --------
+    >>> Dating("text").label("zh")
+    '文本写明'
+    """
+
+    TEXT = "text", "文本写明", "written in the text"
+    AMENDMENT = (
+        "amendment",
+        "取最后修改之日，非文本所写",
+        "the day of the last amendment, not one that the text names",
+    )
 
 
 class Gap(TermEnum):
@@ -143,6 +167,7 @@ class ProxyCircle(TermEnum):
     ANYBODY = "anybody", "可以委托代理人", "anybody"
     HOUSEHOLD = "household", "本户成员", "members of the same household"
     NEAR_RELATIVES = "near_relatives", "近亲属", "near relatives"
+    VILLAGERS = "villagers", "近亲属或者其他村民", "near relatives or other villagers"
 
 
 def chosen(kind: Words, code: object, *, among: Mapping[str, T]) -> T:

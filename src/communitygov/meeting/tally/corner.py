@@ -3,6 +3,8 @@
 A rule grows with every vote in favour, so its best is at one corner.  Its parts are smallest where all stay
 away or all come and do not agree, so their worst is at one of the others.
 
+Whoever may vote may object until the vote closes, also who has voted.
+
 Not foreseen here: that somebody leaves who is present, or is excused after the vote has opened.
 """
 
@@ -23,7 +25,7 @@ class Corners(NamedTuple):
         All of them agree, every objection is settled, and the chair breaks a tie in favour.
     worst
         All of them stay as they are; or all come, and do not vote, or vote against, abstain, or vote
-        invalidly; and all object, and the chair breaks a tie against.
+        invalidly; and everybody objects, and the chair breaks a tie against.
     """
 
     best: Scope
@@ -58,12 +60,12 @@ def _agreed(sums: Sums) -> Sums:
 
 
 def _stayed(sums: Sums) -> Sums:
-    """Return the sums when nobody comes any more, and all object who have not voted."""
-    return sums._replace(objections=min(sums.entitled, sums.objections + sums.pending))
+    """Return the sums when nobody comes any more, and everybody objects."""
+    return sums._replace(objections=sums.eligible)
 
 
 def _came(sums: Sums) -> Sums:
-    """Return the sums when all come, none of the others votes, and all of them object."""
+    """Return the sums when all come, none of the others votes, and everybody objects."""
     return _stayed(sums)._replace(present=sums.eligible)
 
 

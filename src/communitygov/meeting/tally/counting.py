@@ -1,7 +1,7 @@
 """Counting the voters of an electorate, a million as well as a dozen.
 
 Who is excused counts as excused and as nothing else.  A vote of somebody who is not present does not count.
-Objections count whether or not the objector came.
+Objections count whether or not the objector came, of who is not excused.
 """
 
 from collections import Counter
@@ -70,9 +70,9 @@ def _weighed(turnouts: Iterable[_Turnout], column: Iterable[int]) -> Counter[_Tu
 def _added(cell: Cell, turnout: _Turnout, amount: int) -> Sums:
     """Return what voters who did the same add to the sums."""
     _, choice, came, objects = turnout
-    objections = amount if objects else 0
     if cell.is_excused:
-        return Sums(entitled=amount, excused=amount, objections=objections)
+        return Sums(entitled=amount, excused=amount)
+    objections = amount if objects else 0
     if not came:
         return Sums(entitled=amount, objections=objections)
     votes = (amount if choice == each else 0 for each in _CHOICES)

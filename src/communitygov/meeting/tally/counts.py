@@ -1,8 +1,9 @@
 """The numbers of one constituency in one measure: who may vote, who came, who voted how, who objects.
 
-1. Nobody is counted who is not entitled: present and excused ≤ entitled, votes ≤ present.
-2. Who is excused (回避) is neither present nor voting for the matter, and stays among the entitled: whether
-   they stay in the whole is for the rule to say, by its base.
+1. Nobody is counted who is not entitled: excused ≤ entitled, votes ≤ present ≤ eligible, objections ≤
+   eligible.
+2. Who is excused (回避) is neither present nor voting for the matter, does not object to it, and stays among
+   the entitled: whether they stay in the whole is for the rule to say, by its base.
 3. Whole numbers only, of the smallest unit of the measure.
 
 This module knows no constituency and no rule.
@@ -134,7 +135,7 @@ class Counts(Value):
     yes, no, abstain, invalid
         Of those present, who voted how; the others did not vote.
     objections
-        Of the entitled, those who have an unsettled objection.
+        Of those not excused, who has an unsettled objection.
 
     Examples
     --------
@@ -166,7 +167,7 @@ class Counts(Value):
             ("excused", self.excused, "entitled", self.entitled),
             ("present", self.present, "eligible", sums.eligible),
             ("votes", sums.participating, "present", self.present),
-            ("objections", self.objections, "entitled", self.entitled),
+            ("objections", self.objections, "eligible", sums.eligible),
         ):
             if part > most:
                 bound = Words(f"不得多于 {whole} 的 {most}", f"must be at most {whole}, {most}")
@@ -189,6 +190,8 @@ class Counts(Value):
 
     def __add__(self, other: "Counts") -> "Counts":
         """Return the counts of both together."""
+        if not isinstance(other, Counts):  # pyright: ignore[reportUnnecessaryIsInstance]
+            return NotImplemented
         return Counts.of(added((self.sums, other.sums)))
 
     def _plain(self) -> Sums:

@@ -4,7 +4,7 @@
 2. Every voter counts one by heads.  What else they weigh (户, 面积, 组, 席) is a whole number of the smallest
    unit of the measure; a household or a group is borne by one of its voters.
 3. A part of the voters, such as the interested owners (有利害关系的业主) or one stairwell, is a name that
-   they carry; a rule may ask that part alone.
+   they carry; a rule may ask that part alone.  A part to which nobody belongs is declared by its name.
 4. Who is excused (回避) stays among the entitled and may not vote.
 
 Where a person fills two seats, both are voters, by the same identifier.
@@ -14,11 +14,11 @@ This module knows no ballot and no rule.
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, ClassVar, NamedTuple, cast
+from typing import Any, ClassVar, NamedTuple, Self, TypeVar, cast
 
 import attrs
 
-from communitygov.core.canonical import GREATEST_INTEGER
+from communitygov.core.canonical import GREATEST_INTEGER, Document, fault
 from communitygov.core.checks import (
     as_set,
     as_tuple,
@@ -40,6 +40,14 @@ _WEIGHT = Words(
     "须为计量代码与不小于 0 的整数（最小单位），人数不必给出",
     "must be codes of measures with whole numbers of the smallest unit, 0 or more; heads are not given",
 )
+
+
+_DAY = Words("有任期者须给出日期", "must be a day, because some delegates have a term")
+
+
+def _as_names(value: Iterable[str]) -> tuple[str, ...]:
+    """Return names in their order, each once."""
+    return tuple(sorted(as_set(value), key=str))
 
 
 def _as_weights(value: Mapping[str, int] | Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
@@ -95,6 +103,22 @@ class Voter(Value):
         default=frozenset[str](), kw_only=True, converter=as_set, validator=identifiers, repr=ordered
     )
 
+    @classmethod
+    def from_document(cls, document: object) -> Self:
+        """Read the voter back; weights in another order than they are written are refused."""
+        return _faithful(super().from_document(document), document, "weights")
+
+
+T = TypeVar("T", bound=Value)
+
+
+def _faithful(read: T, document: object, key: str) -> T:
+    """Return a value, refused if one of its fields would be written in another way than it was read."""
+    given = cast("Document", document)[key]
+    if read.to_document()[key] != given:
+        raise fault("WRONG_VALUE", f"$.{key}", value=given)
+    return read
+
 
 class Cell(NamedTuple):
     """What voters have in common beside their weights: place of the constituency, parts, excused or not."""
@@ -141,6 +165,9 @@ class Electorate(Value):
         By which it is measured: measures, or codes of the library's; heads are always among them.
     excused
         Identifiers of the voters who may not vote on this matter.
+    parts
+        Names of parts that are known although perhaps nobody belongs to them; those that voters carry are
+        always among them, in the order of their names.
     council
         Identifier of the body.
     flaws
@@ -172,6 +199,7 @@ class Electorate(Value):
     excused: frozenset[str] = attrs.field(
         default=frozenset[str](), converter=as_set, validator=identifiers, repr=ordered
     )
+    parts: tuple[str, ...] = attrs.field(default=(), converter=_as_names, validator=identifiers)
     council: str = attrs.field(default="council", validator=identifier)
     flaws: tuple[Finding, ...] = attrs.field(default=(), converter=as_tuple, validator=each_of(Finding))
 
@@ -190,14 +218,26 @@ class Electorate(Value):
             raise UnknownName(Words("计量", "measure of the electorate"), unknown, codes)
         for unknown in sorted(self.excused - self.ids):
             raise UnknownName(Words("表决人", "voter"), unknown, self.columns.ids)
+        carried = {part for each in self.voters for part in each.parts}
+        object.__setattr__(self, "parts", tuple(sorted(carried.union(self.parts))))
         for code, column in self.columns.weights.items():
             if sum(column) > GREATEST_INTEGER:
                 bound = Words("合计须不大于 2^53−1", "must come to at most 2^53−1 together")
                 raise InvalidValue(code, sum(column), bound)
 
     @classmethod
+    def from_document(cls, document: object) -> Self:
+        """Read the electorate back; measures without heads, which are always written, are refused."""
+        return _faithful(super().from_document(document), document, "measures")
+
+    @classmethod
     def of(cls, council: Council, *, on: date | None = None, excused: Iterable[str] = ()) -> "Electorate":
-        """Return those who serve on a council on a day; without a day, whatever the terms.
+        """Return those who serve on a council on a day; the day may be left out where nobody has a term.
+
+        Raises
+        ------
+        InvalidValue
+            If there is no day and some delegate has a term: who has gone or is yet to come may not vote.
 
         Examples
         --------
@@ -205,6 +245,10 @@ class Electorate(Value):
         >>> Electorate.of(four_party_council(())).voters
         ()
         """
+        if not isinstance(council, Council):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise InvalidValue("council", council, Words("须为议事会（Council）", "must be a Council"))
+        if on is None and any(each.since or each.until for each in council.delegates):
+            raise InvalidValue("on", None, _DAY)
         return cls(
             constituencies=council.constituencies,
             voters=dict.fromkeys(Voter(each.id, each.constituency) for each in council.serving(on)),
@@ -237,18 +281,13 @@ class Electorate(Value):
                 columns[code][at] = amount
         return {code: tuple(column) for code, column in columns.items()}
 
-    @cached_property
-    def parts(self) -> tuple[str, ...]:
-        """The names of all parts that some voter belongs to, in their order."""
-        return tuple(sorted({part for each in self.voters for part in each.parts}))
-
     def with_excused(self, people: Iterable[str]) -> "Electorate":
         """Return the electorate with more of its voters excused."""
         return attrs.evolve(self, excused=self.excused | as_set(people))
 
     def __contains__(self, person: object) -> bool:
         """Tell whether a person is one of the voters, excused or not."""
-        return person in self.ids
+        return isinstance(person, str) and person in self.ids
 
     @cached_property
     def ids(self) -> frozenset[str]:

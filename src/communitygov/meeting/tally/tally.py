@@ -40,6 +40,18 @@ Given: TypeAlias = "Counts | Mapping[str, Counts]"
 
 #: Of a group, the constituency.
 _CONSTITUENCY = itemgetter(0)
+_ELECTORATE = Words("须为表决主体（Electorate）", "must be an Electorate")
+_SIDE = Words("须为方（Constituency）", "must be constituencies")
+_BY_CODE = Words(
+    "须为各方代码与其计数（Counts），或与各计量的计数",
+    "must map codes of constituencies to Counts, or to mappings of Counts by codes of measures",
+)
+
+
+def _breaking(_owner: object, field: "attrs.Attribute[Any]", value: object) -> None:
+    """Refuse a casting vote that breaks no tie."""
+    if value is not Choice.YES and value is not Choice.NO:
+        raise InvalidValue(field.name, value, Words("须为赞成或反对", "must be in favour or against"))
 
 
 def _is_group(value: object) -> bool:
@@ -167,7 +179,7 @@ class Tally(Value):
     parts: tuple[tuple[str, "Tally"], ...] = attrs.field(default=(), converter=as_tuple, validator=_named)
     council: str = attrs.field(default="council", validator=identifier)
     about: str | None = attrs.field(default=None, validator=optional(identifier))
-    casting: Choice | None = attrs.field(default=None, validator=optional(one_of(Choice)))
+    casting: Choice | None = attrs.field(default=None, validator=optional(_breaking))
     is_open: bool = attrs.field(default=False, validator=one_of(bool))
     flaws: tuple[Finding, ...] = attrs.field(default=(), converter=as_tuple, validator=each_of(Finding))
 
@@ -185,11 +197,12 @@ class Tally(Value):
 
         Who is excused counts neither as present nor as voting.  Where `present` is given, a vote of somebody
         who is not among them does not count; where it is not, who voted took part, and nobody else did.
+        Guests and others who may not vote are not handed in.
 
         Raises
         ------
         UnknownName
-            If one of the choices belongs to nobody of the electorate.
+            If one of the choices, of those present or of the objectors belongs to nobody of the electorate.
 
         Examples
         --------
@@ -204,9 +217,12 @@ class Tally(Value):
         >>> tally["owners"].yes, tally.measured(AREA)["owners"].no
         (1, 300)
         """
+        if not isinstance(electorate, Electorate):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise InvalidValue("electorate", electorate, _ELECTORATE)
         cast_by = _as_choices(electorate, choices)
-        here = cast_by if present is None else as_set(present)
-        counted = count_voters(electorate, cast_by, present=here, objectors=as_set(objectors))
+        here = cast_by if present is None else _known(electorate, present)
+        against = _known(electorate, objectors)
+        counted = count_voters(electorate, cast_by, present=here, objectors=against)
         return cls(
             **_arranged(electorate.constituencies, counted.whole, electorate.measures),
             parts=[
@@ -244,7 +260,9 @@ class Tally(Value):
         >>> [measure.code for measure, _ in tally.weighed]
         ['area']
         """
-        listed = as_tuple(constituencies)
+        if not isinstance(counts, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise InvalidValue("counts", counts, _BY_CODE)
+        listed = _sides(constituencies)
         known = tuple(each.code for each in listed)
         for code in counts:
             if code not in known:
@@ -304,9 +322,6 @@ class Tally(Value):
 
     def with_casting_vote(self, choice: Choice) -> "Tally":
         """Return the tally with the casting vote of the chair, in favour or against."""
-        if choice not in {Choice.YES, Choice.NO}:
-            bound = Words("须为赞成或反对", "must be in favour or against")
-            raise InvalidValue("casting", choice, bound)
         return attrs.evolve(self, casting=Choice.named(choice))
 
     def __getitem__(self, code: str) -> Counts:
@@ -332,17 +347,40 @@ def _as_choices(electorate: Electorate, given: object) -> Mapping[str, Choice]:
         bound = Words("须为表决人标识与其选择的映射", "must map the identifiers of voters to their choices")
         raise InvalidValue("choices", given, bound)
     choices = cast("Mapping[str, Choice]", given)
-    strangers = choices.keys() - electorate.ids
-    if strangers:
-        raise UnknownName(Words("表决人", "voter"), min(strangers, key=str), electorate.columns.ids)
-    for choice in as_set(choices.values()):
+    _known(electorate, choices)
+    for choice in sorted(as_set(choices.values()), key=str):
         Choice.named(choice)
     return choices
 
 
-def _by_measure(given: Given) -> Mapping[str, Counts]:
-    """Return counts by the codes of their measures."""
-    return {HEADS.code: given} if isinstance(given, Counts) else given
+def _known(electorate: Electorate, people: Iterable[str]) -> frozenset[str]:
+    """Return people as a set; refuse who is not of the electorate, the first by name."""
+    named = as_set(people)
+    if not named <= electorate.ids:
+        stranger = min(named - electorate.ids, key=str)
+        raise UnknownName(Words("表决人", "voter"), stranger, electorate.columns.ids)
+    return named
+
+
+def _sides(given: Iterable[Constituency]) -> tuple[Constituency, ...]:
+    """Refuse what is no constituency."""
+    listed = as_tuple(given)
+    for each in listed:
+        if not isinstance(each, Constituency):
+            raise InvalidValue("constituencies", each, _SIDE)
+    return listed
+
+
+def _by_measure(given: object) -> Mapping[str, Counts]:
+    """Return counts by the codes of their measures; refuse what holds none."""
+    found = {HEADS.code: given} if isinstance(given, Counts) else given
+    if not isinstance(found, Mapping):
+        raise InvalidValue("counts", given, _BY_CODE)
+    by_measure = cast("Mapping[str, Counts]", found)
+    for each in by_measure.values():
+        if not isinstance(each, Counts):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise InvalidValue("counts", each, _BY_CODE)
+    return by_measure
 
 
 def _arranged(

@@ -1,12 +1,17 @@
 """Whether each ballot may count (计票资格), which one stands for each voter, and the count that follows.
 
-1. A ballot has one fault at most, the first that is found: cast too late, for nobody who may vote, by or for
-   somebody recused, by somebody who is not there, under no good proxy.  Ballots without one are lawful.
+1. A ballot has one fault at most, the first that is found: cast too late or out of session, for nobody who
+   may vote, by or for somebody recused, by somebody who is not there, under no good proxy or against what
+   it says.  Ballots without one are lawful.  That somebody is recused only after their ballot is reported,
+   and the ballot stands.
 2. Of several lawful ballots of one voter what they cast themselves stands; of several of these, or of
    proxies', the last or the first, as the orders say.  One vote for each voter, whatever the channels.
 3. A proxy reaches from one principal to one holder.  A holder's own proxy passes on the holder's vote alone.
-4. The lawful count differs from that of the sitting where the orders ask for more than the log itself does:
+   Whether the principal is there is asked as the ballot is cast; who comes back later may vote instead.
+4. Members and substitutes cast their own ballots, observers none.
+5. The lawful count differs from that of the sitting where the orders ask for more than the log itself does:
    for a form, a time or a scope of proxies, or for the first ballot to stand.
+All this is the library's default: no document speaks of it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,17 +22,19 @@ from communitygov.core.source import LIBRARY_DEFAULT, Citation
 from communitygov.errors import Words
 from communitygov.meeting.sitting.presence_findings import VOTER_ABSENT
 from communitygov.meeting.sitting.proxy import Proxy, ProxyDeclared, Standing
+from communitygov.meeting.sitting.recusal import Recused
 from communitygov.meeting.sitting.vote import BallotCast, PlacedBallot, VoteMethod, VoteRound
 from communitygov.meeting.standing_orders.vote_rule import DoubleBallot
-from communitygov.meeting.tally.tally import Tally
 from communitygov.meeting.validity.consequence import Found
 from communitygov.meeting.validity.proxies import PROXY_SCOPE, proxy_findings
-from communitygov.meeting.validity.reading import Put, Reading
+from communitygov.meeting.validity.put import Put
+from communitygov.meeting.validity.reading import SEATED, Reading
 
 OUT_OF_WINDOW = Message(
     "OUT_OF_WINDOW",
     Words(
-        "{person} 对 {about} 的票在表决结束后投出，不计", "{person} voted on {about} after the vote had ended"
+        "{person} 对 {about} 的票不在表决期限内或会议进行中投出，不计",
+        "{person} voted on {about} when the vote had ended or the sitting was not in session",
     ),
     Words("请在表决期限内投票", "let votes be cast while the vote is open"),
 )
@@ -40,6 +47,16 @@ RECUSED_VOTED = Message(
     "RECUSED_VOTED",
     Words("{person} 已就 {about} 回避，其票不计", "{person} is recused from {about} and may not vote on it"),
     Words("请更正表决记录", "correct the record of the vote"),
+)
+RECUSED_DURING_VOTE = Message(
+    "RECUSED_DURING_VOTE",
+    Words(
+        "{person} 就 {about} 投票后才回避，其票仍计",
+        "{person} was recused from {about} only after a vote of theirs, which stands",
+    ),
+    Words(
+        "请在表决开始前办理回避，必要时重新表决", "recuse them before the vote opens; put it again if need be"
+    ),
 )
 PROXY_PRINCIPAL_PRESENT = Message(
     "PROXY_PRINCIPAL_PRESENT",
@@ -65,6 +82,14 @@ PROXY_CAP = Message(
     ),
     Words("请由他人受托", "let somebody else hold the proxy"),
 )
+PROXY_INSTRUCTION = Message(
+    "PROXY_INSTRUCTION",
+    Words(
+        "{holder} 就 {about} 代 {principal} 投“{choice}”，委托载明“{told}”，不计",
+        "{holder} voted {choice} on {about} for {principal}, whose proxy says {told}",
+    ),
+    Words("请按委托载明的意见投票", "vote as the proxy says"),
+)
 DOUBLE_VOTE = Message(
     "DOUBLE_VOTE",
     Words(
@@ -86,18 +111,37 @@ class Fault(NamedTuple):
 
 
 class _Poll(NamedTuple):
-    """One round of voting: what it belongs to, and who is kept out of it."""
+    """One round of voting: what it belongs to, who is kept out, and where somebody was recused meanwhile."""
 
     reading: Reading
     vote: VoteRound
     line: frozenset[str]
     out: frozenset[str]
+    recused: Mapping[str, tuple[int, ...]]
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it goes on in writing: nobody need be there, and the sitting need not be in session."""
+        return self.vote.opened.method is VoteMethod.WRITTEN
 
 
 def _poll(reading: Reading, vote: VoteRound) -> _Poll:
     """Return a round with what every ballot of it is asked."""
     out = vote.opened.electorate.excused | reading.sitting.recused_after(vote.place, vote.about)
-    return _Poll(reading, vote, reading.sitting.motions.line_of(vote.about), out)
+    line = reading.sitting.motions.line_of(vote.about)
+    recused: dict[str, list[int]] = {}
+    for place, entry in _recusals(reading):
+        if vote.place < place < reading.end_of(vote) and entry.about in line:
+            recused.setdefault(entry.person, []).append(place)
+    return _Poll(reading, vote, line, out, {person: tuple(at) for person, at in recused.items()})
+
+
+def _recusals(reading: Reading) -> tuple[tuple[int, Recused], ...]:
+    """Return every recusal with its place."""
+    return reading.once(
+        "recusals",
+        lambda: tuple((at, entry) for at, entry in enumerate(reading.entries) if isinstance(entry, Recused)),
+    )
 
 
 def judged_ballots(reading: Reading, vote: VoteRound) -> tuple[tuple[PlacedBallot, Fault | None], ...]:
@@ -114,18 +158,35 @@ def judged_ballots(reading: Reading, vote: VoteRound) -> tuple[tuple[PlacedBallo
 def _fault(poll: _Poll, placed: PlacedBallot) -> Fault | None:
     """Return the first fault of a ballot that was cast before the vote was closed."""
     ballot, place, about = placed.cast.ballot, placed.place, poll.vote.about
-    if not poll.vote.opened.takes(placed.cast.at):
+    reading = poll.reading
+    if not poll.vote.opened.takes(placed.cast.at) or not (poll.is_written or reading.in_session(place)):
         return _too_late(poll, placed.cast)
     if ballot.voter not in poll.vote.opened.electorate:
         return _not_entitled(poll, placed)
     for person in (ballot.by, ballot.voter):
-        if person in poll.out:
-            source = poll.reading.orders.source_of(poll.reading.orders.recusal)
+        if _is_out(poll, place, person):
+            source = reading.orders.source_of(reading.orders.recusal)
             return Fault(RECUSED_VOTED, person, {"person": person, "about": about}, source)
-    is_written = poll.vote.opened.method is VoteMethod.WRITTEN
-    if not is_written and poll.reading.sitting.attendance.stay_after(place, ballot.by) is None:
+    if not _may_cast(poll, placed):
         return Fault(VOTER_ABSENT, ballot.by, {"person": ballot.by, "about": about}, LIBRARY_DEFAULT)
     return None if ballot.on_behalf_of is None else _proxy_fault(poll, placed, ballot.on_behalf_of)
+
+
+def _is_out(poll: _Poll, place: int, person: str) -> bool:
+    """Tell whether somebody was kept out as the vote opened, or is as a ballot is cast."""
+    if person in poll.out:
+        return True
+    is_near = any(at < place for at in poll.recused.get(person, ()))
+    return is_near and person in poll.reading.sitting.recused_after(place, poll.vote.about)
+
+
+def _may_cast(poll: _Poll, placed: PlacedBallot) -> bool:
+    """Tell whether who casts a ballot is there, or votes in writing; and in a seat, if it is their own."""
+    ballot = placed.cast.ballot
+    stay = poll.reading.sitting.attendance.stay_after(placed.place, ballot.by)
+    if stay is None:
+        return poll.is_written
+    return ballot.on_behalf_of is not None or stay.capacity in SEATED
 
 
 def _too_late(poll: _Poll, cast: BallotCast) -> Fault:
@@ -153,6 +214,9 @@ def _proxy_fault(poll: _Poll, placed: PlacedBallot, principal: str) -> Fault | N
         return _misused(poll, placed, standing, source)
     if standing.place in faulty_proxies(reading):
         return Fault(None)
+    choice, told = placed.cast.ballot.choice, standing.proxy.instruction
+    if told is not None and told is not choice:
+        return Fault(PROXY_INSTRUCTION, holder, {**said, "choice": choice.term, "told": told.term}, source)
     most = rule.most if rule else 0  # without a rule every proxy is faulty, so that one is here
     at = _served_before(poll, place, standing)
     return None if at < most else Fault(PROXY_CAP, holder, {**said, "have": at + 1, "most": most}, source)
@@ -233,30 +297,6 @@ def lawful_ballots(reading: Reading, vote: VoteRound) -> tuple[BallotCast, ...]:
     )
 
 
-def lawful_tally(reading: Reading, put: Put) -> Tally:
-    """Return the count of a question by the orders; by consent, of who is there and who objects."""
-    vote = put.vote
-    if vote is None:
-        return reading.sitting.tally(put.about)
-    return reading.once(("tally", put.place), lambda: _tally(reading, vote))
-
-
-def _tally(reading: Reading, vote: VoteRound) -> Tally:
-    """Count the lawful ballots of a round."""
-    choices = {cast.ballot.voter: cast.ballot.choice for cast in lawful_ballots(reading, vote)}
-    there = {stay.person for stay in reading.sitting.seated_after(vote.place)}
-    tally = Tally.count(
-        vote.opened.electorate,
-        choices,
-        about=vote.about,
-        present=there | choices.keys(),
-        objectors=reading.sitting.unsettled(vote.about),
-    )
-    if vote.casting is not None:
-        tally = tally.with_casting_vote(vote.casting.choice)
-    return tally.while_open() if vote.is_open else tally
-
-
 # ---------------------------------------------------------------------- what is amiss
 
 
@@ -266,6 +306,7 @@ def ballot_findings(reading: Reading) -> Iterable[Found]:
         if put.vote is not None:
             yield from _ballot_faults(reading, put, put.vote)
             yield from _doubles(reading, put, put.vote)
+            yield from _recused_late(reading, put, put.vote)
 
 
 def _ballot_faults(reading: Reading, put: Put, vote: VoteRound) -> Iterable[Found]:
@@ -300,4 +341,20 @@ def _doubles(reading: Reading, put: Put, vote: VoteRound) -> Iterable[Found]:
             }
             yield reading.found(
                 DOUBLE_VOTE, placed.place, subject=ballot.voter, details=details, source=source, reach=put.key
+            )
+
+
+def _recused_late(reading: Reading, put: Put, vote: VoteRound) -> Iterable[Found]:
+    """Name each who was recused while the vote went on, once one of their ballots stood already."""
+    poll, source = _poll(reading, vote), reading.orders.source_of(reading.orders.recusal)
+    cast: dict[str, int] = {}
+    for placed in _standing(reading, vote).values():
+        for person in (placed.cast.ballot.by, placed.cast.ballot.voter):
+            cast[person] = min(placed.place, cast.get(person, placed.place))
+    for person in sorted(poll.recused.keys() & cast.keys()):
+        place = next((at for at in poll.recused[person] if at > cast[person]), None)
+        if place is not None:
+            details = {"person": person, "about": put.about}
+            yield reading.found(
+                RECUSED_DURING_VOTE, place, subject=person, details=details, source=source, reach=put.key
             )

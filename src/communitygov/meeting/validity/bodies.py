@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from communitygov.core.finding import Detail, Finding, Message
 from communitygov.errors import Words
 from communitygov.meeting.council.delegate import TERM_EXPIRED, TERM_NOT_BEGUN, term_finding
-from communitygov.meeting.sitting.attendance import Capacity, SignedIn
+from communitygov.meeting.sitting.attendance import SignedIn
 from communitygov.meeting.sitting.presence_findings import NOT_A_DELEGATE
 from communitygov.meeting.validity.consequence import BEFORE, EVERYTHING, Found
-from communitygov.meeting.validity.reading import Reading
+from communitygov.meeting.validity.reading import SEATED, Reading
 
 COMPOSITION = Message(
     "COMPOSITION",
@@ -55,7 +55,7 @@ def seat_findings(reading: Reading) -> Iterable[Found]:
 def _unseated(reading: Reading, entry: SignedIn) -> Finding | None:
     """Return what is amiss with somebody who signed in, if anything is."""
     person, sitting = entry.person, reading.sitting
-    if entry.capacity not in {Capacity.MEMBER, Capacity.SUBSTITUTE} or person in reading.sides:
+    if entry.capacity not in SEATED or person in reading.sides or person in reading.other_voters:
         return None
     if entry.sits_for and (person, entry.sits_for) in reading.reserves:
         return None

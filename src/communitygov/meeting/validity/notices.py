@@ -8,7 +8,8 @@ from communitygov.core.worktime import Period
 from communitygov.errors import Words
 from communitygov.meeting.standing_orders.notice_rule import NoticeRule
 from communitygov.meeting.validity.consequence import BEFORE, EVERYTHING, Found
-from communitygov.meeting.validity.reading import Put, Reading
+from communitygov.meeting.validity.put import Put
+from communitygov.meeting.validity.reading import Reading, announced_as
 
 NOTICE_MISSING = Message(
     "NOTICE_MISSING",
@@ -119,7 +120,8 @@ def _conveners(reading: Reading, rule: NoticeRule, source: Citation | None) -> I
 def _items(reading: Reading, rule: NoticeRule, source: Citation | None) -> Iterable[Found]:
     """Name each item taken up of which the delegates were not told in time, or not at all."""
     for number, place in reading.takings.items() if rule.items_days else ():
-        need, told = rule.items_days, reading.announced.get(number)
+        need = rule.items_days
+        told = reading.announced.get(announced_as(reading.sitting.agenda[number]))
         have = reading.days_before(told, need) if need and told else 0
         if need and have < need.amount:
             details: dict[str, Detail] = {"item": number, **_lacks(need, have)}
@@ -148,5 +150,5 @@ def agenda_findings(reading: Reading) -> Iterable[Found]:
 
 
 def _is_announced(reading: Reading, put: Put) -> bool:
-    """Tell whether the item of a question was announced before the sitting was opened."""
-    return put.item is not None and put.item.number in reading.announced
+    """Tell whether the item of a question was announced, as it is, before the sitting was opened."""
+    return put.item is not None and announced_as(put.item) in reading.announced

@@ -4,12 +4,14 @@
    writing about those who took part.
 2. An item that is more than information is asked about who is there when it is taken up.
 3. A quorum that was there is lost when somebody leaves, or does not come back after an adjournment.  That is
-   named once, for the votes that are open, or else for the item that is under way.
+   named for the votes that are open, once for each, or else for the item that is under way.
 
-What the quorum is, only the standing orders say.
+What the quorum is, the standing orders say.  Where they do not, a vote is asked all the while for what its
+own rule asks about presence; that is a library default.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from communitygov.core.finding import Detail, Message, joined
@@ -17,14 +19,24 @@ from communitygov.errors import Words
 from communitygov.meeting.decision.decision import DecisionRule
 from communitygov.meeting.decision.outcome import Outcome
 from communitygov.meeting.sitting.agenda import ItemKind, ItemTaken
-from communitygov.meeting.sitting.attendance import SignedIn, SignedOut
-from communitygov.meeting.sitting.entry import Adjourned, QuorumVerified, Resumed
-from communitygov.meeting.sitting.vote import VoteMethod, VoteRound
+from communitygov.meeting.sitting.entry import QuorumVerified
 from communitygov.meeting.tally.scope import Scope
-from communitygov.meeting.validity.ballots import lawful_ballots, lawful_tally
-from communitygov.meeting.validity.consequence import Found, Key
+from communitygov.meeting.validity.ballots import lawful_ballots
+from communitygov.meeting.validity.consequence import Found
+from communitygov.meeting.validity.counting import lawful_tally
 from communitygov.meeting.validity.presence import Presence
-from communitygov.meeting.validity.reading import Put, Reading
+from communitygov.meeting.validity.presence_rule import presence_part
+from communitygov.meeting.validity.put import Put
+from communitygov.meeting.validity.reading import Reading
+from communitygov.meeting.validity.sweep import (
+    Loss,
+    Stretch,
+    Watch,
+    here,
+    is_short,
+    losses,
+    losses_of_votes,
+)
 
 INQUORATE = Message(
     "INQUORATE",
@@ -50,42 +62,25 @@ QUORUM_MISSTATED = Message(
 _REACHED = Words("达到", "reached"), Words("未达到", "not reached")
 
 
-class _Stretch(NamedTuple):
-    """A part of the log during which the quorum must hold, and those who count though they are not there."""
+class _Item(NamedTuple):
+    """An item that is more than information: where it is dealt with, and who is watched."""
 
-    about: str
+    number: str
     first: int
     end: int
-    presence: Presence
-    is_vote: bool
-    reach: Key | None = None
+    watch: Watch
 
 
 def quorum_findings(reading: Reading) -> Iterable[Found]:
     """Name where the quorum was not reached, where it was lost, and where it was stated otherwise."""
     rule = reading.orders.quorum
-    if rule is None:
-        return
-    for put in reading.puts:
-        yield from _at_vote(reading, put, rule)
-    items = list(_item_stretches(reading))
-    for item in items:
-        if _is_short(item.presence.scope, rule):
-            yield _short(reading, item, rule)
-    votes = [_vote_stretch(reading, put.vote) for put in reading.puts if put.vote and _in_room(put.vote)]
-    for stretch in (*votes, *items):
-        yield from _lost(reading, stretch, rule, votes)
-    yield from _misstated(reading, rule)
-
-
-def _is_short(scope: Scope, rule: DecisionRule) -> bool:
-    """Tell whether too few are there; what makes a matter void is not the quorum."""
-    return rule.outcome(scope) is Outcome.INQUORATE
-
-
-def _in_room(vote: VoteRound) -> bool:
-    """Tell whether people must be there to vote."""
-    return vote.opened.method is not VoteMethod.WRITTEN
+    if rule is not None:
+        for put in reading.puts:
+            yield from _at_put(reading, put, rule)
+        for item in _items(reading, rule):
+            yield from _at_item(reading, item)
+        yield from _misstated(reading, rule)
+    yield from _lost_in_votes(reading)
 
 
 def _lacking(scope: Scope, rule: DecisionRule) -> dict[str, Detail]:
@@ -97,12 +92,12 @@ def _lacking(scope: Scope, rule: DecisionRule) -> dict[str, Detail]:
     return {**named, "lacking": joined(tuple(each.words for each in found))}
 
 
-def _at_vote(reading: Reading, put: Put, rule: DecisionRule) -> Iterable[Found]:
+def _at_put(reading: Reading, put: Put, rule: DecisionRule) -> Iterable[Found]:
     """Name a question on which too few were there, or took part in writing."""
-    if put.vote is not None and put.vote.is_open and not _in_room(put.vote):
+    if put.is_written and put.vote is not None and put.vote.is_open:
         return
     scope = lawful_tally(reading, put).scope
-    if _is_short(scope, rule):
+    if is_short(scope, rule):
         details: dict[str, Detail] = {"about": put.about, **_lacking(scope, rule)}
         source = reading.orders.source_of(rule)
         yield reading.found(
@@ -110,16 +105,11 @@ def _at_vote(reading: Reading, put: Put, rule: DecisionRule) -> Iterable[Found]:
         )
 
 
-def _short(reading: Reading, item: _Stretch, rule: DecisionRule) -> Found:
-    """Return the finding that an item was taken up by too few."""
-    about = Words(f"议题 {item.about}", f"item {item.about}")
-    details: dict[str, Detail] = {"about": about, **_lacking(item.presence.scope, rule)}
-    source = reading.orders.source_of(rule)
-    return reading.found(INQUORATE, item.first, subject=item.about, details=details, source=source)
+# ---------------------------------------------------------------------- items
 
 
-def _item_stretches(reading: Reading) -> Iterator[_Stretch]:
-    """Return the stretch of each item that is more than information."""
+def _items(reading: Reading, rule: DecisionRule) -> Iterator[_Item]:
+    """Return each item that is more than information, as it is dealt with."""
     taken = [(at, entry) for at, entry in enumerate(reading.entries) if isinstance(entry, ItemTaken)]
     ends = [*(place for place, _ in taken[1:]), reading.closing]
     for (place, entry), end in zip(taken, ends, strict=False):  # of no items there is one end too many
@@ -127,78 +117,66 @@ def _item_stretches(reading: Reading) -> Iterator[_Stretch]:
         if item.kind is not ItemKind.INFORMATION:
             out = reading.sitting.recused_after(place, item.about) if item.about else frozenset[str]()
             electorate = reading.everybody.with_excused(out & reading.everybody.ids)
-            presence = Presence(electorate, _here(reading, place))
-            yield _Stretch(entry.number, place, min(end, reading.closing), presence, is_vote=False)
+            yield _Item(entry.number, place, min(end, reading.closing), Watch(electorate, rule))
 
 
-def _vote_stretch(reading: Reading, vote: VoteRound) -> _Stretch:
-    """Return the stretch of a vote; who is represented in it counts as there all the while."""
-    represented = [cast.ballot.on_behalf_of for cast in lawful_ballots(reading, vote)]
-    here = [*_here(reading, vote.place), *filter(None, represented)]
-    presence = Presence(vote.opened.electorate, here)
-    end = reading.spans[vote.place].end
-    return _Stretch(vote.about, vote.place, end, presence, is_vote=True, reach=(vote.place, vote.about))
+def _at_item(reading: Reading, item: _Item) -> Iterable[Found]:
+    """Name that an item was taken up by too few, and each loss of the quorum while no vote is open."""
+    rule = item.watch.rule
+    source, about = reading.orders.source_of(rule), Words(f"议题 {item.number}", f"item {item.number}")
+    scope = Presence(item.watch.electorate, here(reading, item.first)).scope
+    if is_short(scope, rule):
+        details: dict[str, Detail] = {"about": about, **_lacking(scope, rule)}
+        yield reading.found(INQUORATE, item.first, subject=item.number, details=details, source=source)
+    for loss in losses(reading, item.watch, first=item.first, end=item.end):
+        if not _votes_open(reading)[loss.place]:
+            lacking = _lacking(loss.scope, rule)
+            said: dict[str, Detail] = {"about": about, "person": loss.person, **lacking}
+            yield reading.found(QUORUM_LOST, loss.place, subject=item.number, details=said, source=source)
 
 
-def _here(reading: Reading, place: int) -> Iterable[str]:
-    """Return in whose name each is there who fills a seat: a substitute also in the delegate's."""
-    for stay in reading.sitting.seated_after(place):
-        yield from _names(reading, stay.person, stay.sits_for)
+def _votes_open(reading: Reading) -> tuple[int, ...]:
+    """Return how many votes in the room are open, at each place after they opened and before they end."""
+
+    def counted() -> tuple[int, ...]:
+        steps = [0] * (len(reading.entries) + 2)
+        for put in reading.puts:
+            if put.vote is not None and not put.is_written:
+                steps[put.place + 1] += 1
+                steps[reading.end_of(put.vote)] -= 1
+        return tuple(accumulate(steps))
+
+    return reading.once("votes open", counted)
 
 
-def _names(reading: Reading, person: str, sits_for: str | None) -> tuple[str, ...]:
-    """Return under which names somebody counts who fills a seat."""
-    if sits_for and (person, sits_for) in reading.reserves:
-        return (person, sits_for)
-    return (person,)
+# ---------------------------------------------------------------------- votes
 
 
-def _lost(reading: Reading, stretch: _Stretch, rule: DecisionRule, votes: list[_Stretch]) -> Iterable[Found]:
-    """Name each time the quorum is lost in a stretch; for an item not while a vote is open."""
-    presence, is_short = stretch.presence, _is_short(stretch.presence.scope, rule)
-    for place, person in _turns(reading, stretch):
-        was_short, is_short = is_short, _is_short(presence.scope, rule)
-        is_voting = not stretch.is_vote and any(each.first < place < each.end for each in votes)
-        if is_short and not (was_short or is_voting):
-            about = (
-                stretch.about if stretch.is_vote else Words(f"议题 {stretch.about}", f"item {stretch.about}")
-            )
-            details: dict[str, Detail] = {
-                "about": about,
-                "person": person,
-                **_lacking(presence.scope, rule),
-            }
-            source = reading.orders.source_of(rule)
-            yield reading.found(
-                QUORUM_LOST, place, subject=stretch.about, details=details, source=source, reach=stretch.reach
-            )
+def _lost_in_votes(reading: Reading) -> Iterable[Found]:
+    """Name each vote during which the quorum is lost, once; without one of the orders, that of its rule."""
+    watched: dict[Watch, list[Stretch]] = {}
+    for put in reading.puts:
+        if put.vote is None or put.is_written or not reading.in_session(put.place):
+            continue
+        rule = reading.orders.quorum or presence_part(reading.rule_of(put))
+        if rule is not None:
+            ballots = (cast.ballot for cast in lawful_ballots(reading, put.vote))
+            represented = frozenset(each.on_behalf_of for each in ballots if each.on_behalf_of)
+            watch = Watch(put.vote.opened.electorate, rule, represented)
+            stretch = Stretch(put.place, reading.end_of(put.vote), put)
+            watched.setdefault(watch, []).append(stretch)
+    for watch, stretches in watched.items():
+        for stretch, loss in losses_of_votes(reading, watch, stretches=stretches):
+            yield _lost(reading, stretch.put, watch.rule, loss)
 
 
-def _turns(reading: Reading, stretch: _Stretch) -> Iterator[tuple[int, Detail]]:
-    """Go through a stretch; yield each place at which presence has changed, and by whom."""
-    is_away = False
-    for place in range(stretch.first + 1, min(stretch.end, len(reading.entries))):
-        match reading.entries[place]:
-            case Adjourned():
-                is_away = True
-            case Resumed():
-                is_away = False
-                stretch.presence.reset(_here(reading, place))
-                yield place, Words("休会后未回者", "somebody who did not come back")
-            case SignedIn(person=person) | SignedOut(person=person) if not is_away:
-                _turn(reading, stretch.presence, place, person)
-                yield place, person
-            case _:
-                pass
-
-
-def _turn(reading: Reading, presence: Presence, place: int, person: str) -> None:
-    """Count somebody who came or left at a place."""
-    before, after = (reading.seated(at, person) for at in (place - 1, place))
-    for name in _names(reading, person, after.sits_for) if after else ():
-        presence.come(name)
-    for name in _names(reading, person, before.sits_for) if before else ():
-        presence.leave(name)
+def _lost(reading: Reading, put: Put, rule: DecisionRule, loss: Loss) -> Found:
+    """Return the finding that the quorum was lost during a vote."""
+    details: dict[str, Detail] = {"about": put.about, "person": loss.person, **_lacking(loss.scope, rule)}
+    source = reading.orders.source_of(rule)
+    return reading.found(
+        QUORUM_LOST, loss.place, subject=put.about, details=details, source=source, reach=put.key
+    )
 
 
 def _misstated(reading: Reading, rule: DecisionRule) -> Iterable[Found]:

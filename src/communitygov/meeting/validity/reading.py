@@ -1,15 +1,15 @@
 """A sitting as it is judged: its log beside the standing orders, with what several checks ask for.
 
-A question (`Put`) is a matter or motion that was put: one round of voting, or an item for decision that was
-dealt with and never voted on, and so decided by consent (协商一致).
+A question (`communitygov.meeting.validity.put.Put`) is a matter or motion that was put, as the sitting itself
+tells: one round of voting, or a conclusion without a vote, and so by consent (协商一致).
 
 Everything is read from the log, once, in time proportional to its length.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import attrs
 
@@ -19,99 +19,41 @@ from communitygov.core.workcalendar import WorkCalendar
 from communitygov.core.worktime import Period
 from communitygov.meeting.council.delegate import Delegate
 from communitygov.meeting.decision.decision import DecisionRule
-from communitygov.meeting.decision.four_party import FOUR_PARTY_DEFAULT
 from communitygov.meeting.sitting.agenda import AgendaItem, ItemKind, ItemTaken
 from communitygov.meeting.sitting.attendance import Attendance, Capacity
-from communitygov.meeting.sitting.entry import Closed, Entry, Opened
+from communitygov.meeting.sitting.conclusion import Conclusion
+from communitygov.meeting.sitting.entry import Adjourned, Closed, Entry, Opened, Resumed
 from communitygov.meeting.sitting.notice import NoticeIssued
-from communitygov.meeting.sitting.vote import ResultDeclared, VoteClosed, VoteOpened, VoteRound
+from communitygov.meeting.sitting.vote import ResultDeclared, VoteOpened, VoteRound
 from communitygov.meeting.sitting.voting import Voting
 from communitygov.meeting.standing_orders.notice_rule import NoticeRule, SittingKind, days_ahead
 from communitygov.meeting.standing_orders.orders import StandingOrders
 from communitygov.meeting.tally.electorate import Electorate
 from communitygov.meeting.validity.consequence import BEFORE, Found, Key
+from communitygov.meeting.validity.put import Put
 
 T = TypeVar("T")
 
-_SEATED = frozenset({Capacity.MEMBER, Capacity.SUBSTITUTE})
+#: As what somebody comes who fills a seat.
+SEATED = frozenset({Capacity.MEMBER, Capacity.SUBSTITUTE})
 
 
-class Put(NamedTuple):
-    """A question that was put: where, about what, with what it belongs to, its item and its vote if any."""
-
-    place: int
-    about: str
-    line: frozenset[str]
-    item: AgendaItem | None
-    vote: VoteRound | None
-
-    @property
-    def key(self) -> Key:
-        """What findings about it go by."""
-        return (self.place, self.about)
-
-    @property
-    def after(self) -> int:
-        """The place after which people are as they were when it was put: by consent, before the closing."""
-        return self.place if self.vote else self.place - 1
-
-    @property
-    def matter(self) -> str | None:
-        """Code of the class of matters, if its item has one."""
-        return self.item.matter if self.item else None
+#: An item as it is announced: a number alone may come to stand for something else.
+_Announced = tuple[str, str | None, ItemKind]
 
 
-class Span(NamedTuple):
-    """How one round of voting lies in the log: where it ends, and where its last result was declared."""
-
-    end: int
-    declared: int
-
-
-class _Spans:
-    """Keeps where rounds end while the log is read; serves once, inside `Reading.spans`."""
-
-    def __init__(self, length: int) -> None:
-        """Begin with no round; an open one reaches to the end of the log."""
-        self.length = length
-        self.newest: dict[str, int] = {}
-        self.ends: dict[int, int] = {}
-        self.declared: dict[int, int] = {}
-
-    def read(self, place: int, entry: Entry) -> None:
-        """Read one entry."""
-        match entry:
-            case VoteOpened(about=about):
-                self._end(about, place)
-                self.newest[about] = place
-            case VoteClosed(about=about):
-                self._end(about, place)
-            case Closed():
-                for about in self.newest:
-                    self._end(about, place)
-            case ResultDeclared(about=about):
-                self.declared[self.newest[about]] = place
-            case _:
-                pass
-
-    def _end(self, about: str, place: int) -> None:
-        """End the round about something, if there is one that has not ended."""
-        if about in self.newest:
-            self.ends.setdefault(self.newest[about], place)
-
-    def span(self, opened: int) -> Span:
-        """Return how the round that was opened at a place lies in the log."""
-        return Span(self.ends.get(opened, self.length), self.declared.get(opened, opened))
+def announced_as(item: AgendaItem) -> _Announced:
+    """Return what must be the same of an item for it to have been announced: number, matter and kind."""
+    return (item.number, item.about, item.kind)
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Reading:
-    """One sitting, the orders it is judged by, the calendar, and a matter that is asked about beside."""
+    """One sitting, the orders it is judged by, and the calendar."""
 
     sitting: Voting
     orders: StandingOrders
     calendar: WorkCalendar | None = None
-    asked: str | None = None
     _worked_out: dict[object, Any] = attrs.field(factory=dict[object, Any], init=False, eq=False)
 
     def once(self, key: object, make: Callable[[], T]) -> T:
@@ -132,6 +74,27 @@ class Reading:
         """The place at which the sitting was opened; after the log if it never was."""
         opened = (place for place, entry in enumerate(self.entries) if isinstance(entry, Opened))
         return next(opened, len(self.entries))
+
+    @property
+    def chair(self) -> str | None:
+        """Who opened the sitting to lead it; nobody if it never was."""
+        opened = self.entries[self.opening] if self.opening < len(self.entries) else None
+        return opened.chair if isinstance(opened, Opened) else None
+
+    @cached_property
+    def _sessions(self) -> tuple[bool, ...]:
+        """Whether the sitting is in session, after each entry."""
+        found: list[bool] = []
+        is_open = False
+        for entry in self.entries:
+            if isinstance(entry, Opened | Resumed | Adjourned | Closed):
+                is_open = isinstance(entry, Opened | Resumed)
+            found.append(is_open)
+        return tuple(found)
+
+    def in_session(self, place: int) -> bool:
+        """Tell whether the sitting is open, neither adjourned nor closed, after an entry."""
+        return self._sessions[place]
 
     @cached_property
     def closing(self) -> int:
@@ -190,12 +153,12 @@ class Reading:
         )
 
     @cached_property
-    def announced(self) -> Mapping[str, datetime]:
-        """When each item was first announced, before the sitting was opened."""
-        moments: dict[str, datetime] = {}
+    def announced(self) -> Mapping[_Announced, datetime]:
+        """When each item was first announced as it is, before the sitting was opened."""
+        moments: dict[_Announced, datetime] = {}
         for place, entry in self.notices:
             for item in entry.notice.agenda.items if place < self.opening else ():
-                moments.setdefault(item.number, entry.at)
+                moments.setdefault(announced_as(item), entry.at)
         return moments
 
     @cached_property
@@ -238,60 +201,75 @@ class Reading:
             for each in council.substitutes_for(person, on=day)
         )
 
+    @cached_property
+    def other_voters(self) -> frozenset[str]:
+        """Who votes in the electorate of another body."""
+        votes = (put.vote.opened.electorate for put in self.puts if put.vote)
+        return frozenset[str]().union(
+            *(each.ids for each in votes if each.council != self.sitting.council.id)
+        )
+
     def seated(self, place: int, person: str) -> Attendance | None:
         """Return the stay, after an entry, of somebody who came to fill a seat."""
         stay = self.sitting.attendance.stay_after(place, person)
-        return stay if stay and stay.capacity in _SEATED else None
+        return stay if stay and stay.capacity in SEATED else None
 
     # ------------------------------------------------------------------ questions
 
     @cached_property
-    def spans(self) -> Mapping[int, Span]:
-        """How each round of voting lies in the log, by the place at which it was opened."""
-        reader = _Spans(len(self.entries))
+    def declarations(self) -> Mapping[int, int]:
+        """Where the last result of each round was declared, by the place at which it was opened."""
+        newest: dict[str, int] = {}
+        declared: dict[int, int] = {}
         for place, entry in enumerate(self.entries):
-            reader.read(place, entry)
-        votes = (vote for about in self.sitting.voted_on for vote in self.sitting.votes(about))
-        return {vote.place: reader.span(vote.place) for vote in votes}
+            match entry:
+                case VoteOpened(about=about):
+                    newest[about] = place
+                case ResultDeclared(about=about):
+                    declared[newest[about]] = place
+                case _:
+                    pass
+        return declared
+
+    def end_of(self, vote: VoteRound) -> int:
+        """Return the place at which a round ended; after the log while it is open."""
+        return len(self.entries) if vote.closed_place is None else vote.closed_place
 
     @cached_property
     def puts(self) -> tuple[Put, ...]:
-        """Every question that was put, in the order of the log; those by consent as the sitting closes."""
-        votes = [
-            self._put(vote.place, about, vote)
-            for about in self.sitting.voted_on
-            for vote in self.sitting.votes(about)
-        ]
-        voted = {matter for put in votes for matter in put.line}
-        decided = dict.fromkeys(about for about in self._decided() if about not in voted)
-        if self.asked and not self.sitting.votes(self.asked):
-            decided[self.asked] = None
-        agreed = [self._put(self.closing, about, None) for about in decided]
-        return (*sorted(votes, key=lambda put: put.place), *agreed)
+        """Every question that was put, in the order of the log."""
+        votes = [vote for about in self.sitting.voted_on for vote in self.sitting.votes(about)]
+        listed: list[VoteRound | Conclusion] = [*votes, *self.sitting.conclusions]
+        return tuple(self._put(how) for how in sorted(listed, key=lambda how: how.place))
 
     def put_of(self, about: str) -> Put:
-        """Return the last question about a matter or motion; one that was asked for is always there."""
-        return [put for put in self.puts if put.about == about][-1]
+        """Return the last question about a matter or motion; raise `UnknownName` if it was never put."""
+        return self._put(self.sitting.put(about))
 
     def rule_of(self, put: Put) -> DecisionRule:
         """Return by what a question is decided.
 
-        That is what the orders give; where they leave it to the library, what was frozen as the vote opened.
+        That is what the orders give; where they give nothing, what was frozen as it was put, or
+        the library's.
         """
-        ordered = self.orders.rule_for(put.matter)
-        frozen = put.vote.opened.rule if put.vote else None
-        return ordered if frozen is None or ordered != FOUR_PARTY_DEFAULT else frozen
+        ordered = self.orders.given_rule(put.matter)
+        return ordered or put.rule or self.orders.rule_for(put.matter)
 
-    def _decided(self) -> Iterable[str]:
-        """Return the matters of the items for decision that were taken up."""
-        taken = (item for item in self.sitting.agenda.items if item.number in self.takings)
-        return (item.about for item in taken if item.kind is ItemKind.DECISION and item.about)
+    @cached_property
+    def _items(self) -> Mapping[str, tuple[AgendaItem, ...]]:
+        """The items of the agenda, by their matter."""
+        found: dict[str, tuple[AgendaItem, ...]] = {}
+        for item in self.sitting.agenda.items:
+            if item.about:
+                found[item.about] = (*found.get(item.about, ()), item)
+        return found
 
-    def _put(self, place: int, about: str, vote: VoteRound | None) -> Put:
+    def _put(self, how: VoteRound | Conclusion) -> Put:
         """Return a question with its item: that of its matter, or the one under way if that names none."""
-        line = self.sitting.motions.line_of(about)
-        items = [item for item in self.sitting.agenda.items if item.about in line]
-        number = self.sitting.item_at(place)
-        if not items and number is not None:
-            items = [item for item in (self.sitting.agenda[number],) if item.about is None]
-        return Put(place, about, line, items[0] if items else None, vote)
+        line = self.sitting.motions.line_of(how.about)
+        number = self.sitting.item_at(how.place)
+        under_way = self.sitting.agenda[number] if number is not None else None
+        items = [item for about in sorted(line) for item in self._items.get(about, ())]
+        if under_way is not None and (under_way in items or not (items or under_way.about)):
+            return Put(how, line, under_way)
+        return Put(how, line, items[0] if items else None)

@@ -3,16 +3,16 @@
 Ballots of those who are recused are judged with the other ballots.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from communitygov.core.finding import Detail, Message
 from communitygov.errors import Words
-from communitygov.meeting.sitting.entry import Opened
 from communitygov.meeting.sitting.recusal import ConflictDeclared
 from communitygov.meeting.sitting.speech import SpeechBegun
 from communitygov.meeting.standing_orders.recusal_rule import Declarer, RecusalRule, RecusedMay
 from communitygov.meeting.validity.consequence import Found
-from communitygov.meeting.validity.reading import Put, Reading
+from communitygov.meeting.validity.put import Put
+from communitygov.meeting.validity.reading import Reading
 
 RECUSAL_MISSING = Message(
     "RECUSAL_MISSING",
@@ -64,8 +64,9 @@ def _voters(reading: Reading, put: Put) -> frozenset[str]:
 def _missing(reading: Reading, put: Put, rule: RecusalRule) -> Iterable[Found]:
     """Name each voter whom a conflict obliges and who was not recused, once for each question."""
     seen, voters = set(_recused(reading, put)), _voters(reading, put)
-    for place, entry in _conflicts(reading):
-        is_due = place < put.place and entry.about in put.line and _obliges(reading, entry, rule)
+    conflicts = [placed for about in put.line for placed in _conflicts(reading).get(about, ())]
+    for place, entry in sorted(conflicts, key=lambda placed: placed[0]):
+        is_due = place < put.bound and _obliges(reading, entry, rule)
         if is_due and entry.person in voters and entry.person not in seen:
             seen.add(entry.person)
             details: dict[str, Detail] = {
@@ -84,26 +85,26 @@ def _missing(reading: Reading, put: Put, rule: RecusalRule) -> Iterable[Found]:
             )
 
 
-def _conflicts(reading: Reading) -> tuple[tuple[int, ConflictDeclared], ...]:
-    """Return every conflict of interest that was declared, with its place."""
-    return reading.once(
-        "conflicts",
-        lambda: tuple(
-            (place, entry)
-            for place, entry in enumerate(reading.entries)
-            if isinstance(entry, ConflictDeclared)
-        ),
-    )
+def _conflicts(reading: Reading) -> Mapping[str, tuple[tuple[int, ConflictDeclared], ...]]:
+    """Return every conflict of interest that was declared, with its place, by the matter."""
+
+    def declared() -> Mapping[str, tuple[tuple[int, ConflictDeclared], ...]]:
+        found: dict[str, tuple[tuple[int, ConflictDeclared], ...]] = {}
+        for place, entry in enumerate(reading.entries):
+            if isinstance(entry, ConflictDeclared):
+                found[entry.about] = (*found.get(entry.about, ()), (place, entry))
+        return found
+
+    return reading.once("conflicts", declared)
 
 
 def _obliges(reading: Reading, entry: ConflictDeclared, rule: RecusalRule) -> bool:
     """Tell whether a conflict obliges, by its ground and by who declared it."""
     declared_by = entry.declared_by or entry.person
-    opened = reading.entries[reading.opening] if reading.opening < len(reading.entries) else None
     heard = {Declarer.ANYBODY}
     if declared_by == entry.person:
         heard.add(Declarer.SELF)
-    if isinstance(opened, Opened) and declared_by == opened.chair:
+    if declared_by == reading.chair:
         heard.add(Declarer.CHAIR)
     return entry.ground in rule.grounds and not rule.declarers.isdisjoint(heard)
 
@@ -111,7 +112,7 @@ def _obliges(reading: Reading, entry: ConflictDeclared, rule: RecusalRule) -> bo
 def _stayed(reading: Reading, put: Put, rule: RecusalRule) -> Iterable[Found]:
     """Name each who is recused and was there when the question was put."""
     for person in sorted(_recused(reading, put)):
-        if reading.sitting.attendance.stay_after(put.after, person) is not None:
+        if reading.sitting.attendance.stay_after(put.place, person) is not None:
             source = reading.orders.source_of(rule)
             details = {"person": person, "about": put.about}
             yield reading.found(

@@ -12,13 +12,14 @@ from communitygov.core.worktime import Period
 from communitygov.errors import Words
 from communitygov.meeting.sitting.motion import MotionMoved, MotionWithdrawn
 from communitygov.meeting.sitting.stage import StageShown
-from communitygov.meeting.sitting.vote import ResultDeclared, VoteMethod, VoteRound
+from communitygov.meeting.sitting.vote import ResultDeclared, VoteRound
 from communitygov.meeting.standing_orders.notice_rule import days_ahead
 from communitygov.meeting.tally.ballot import Choice
 from communitygov.meeting.tally.counts import Counts
-from communitygov.meeting.validity.ballots import lawful_tally
 from communitygov.meeting.validity.consequence import Found
-from communitygov.meeting.validity.reading import Put, Reading
+from communitygov.meeting.validity.counting import lawful_tally
+from communitygov.meeting.validity.put import Put
+from communitygov.meeting.validity.reading import Reading
 
 STAGE_SKIPPED = Message(
     "STAGE_SKIPPED",
@@ -72,11 +73,13 @@ _MOMENT = timedelta(microseconds=1)
 
 def stage_findings(reading: Reading) -> Iterable[Found]:
     """Name each stage through which a question had not been, as far as was shown to the sitting."""
-    shown = [(at, entry) for at, entry in enumerate(reading.entries) if isinstance(entry, StageShown)]
+    shown: dict[tuple[str, str], int] = {}
+    for place, entry in enumerate(reading.entries):
+        if isinstance(entry, StageShown):
+            shown.setdefault((entry.stage, entry.about), place)
     for put in reading.puts:
-        done = {each.stage for place, each in shown if place < put.place and each.about in put.line}
         for stage in reading.orders.stages_for(put.matter):
-            if stage not in done:
+            if not any(shown.get((stage, about), put.bound) < put.bound for about in put.line):
                 details = {"about": put.about, "stage": stage}
                 yield reading.found(
                     STAGE_SKIPPED,
@@ -100,10 +103,12 @@ def order_findings(reading: Reading) -> Iterable[Found]:
                 withdrawn.setdefault(name, place)
             case _:
                 pass
+    first: dict[str, int] = {}
     for put in reading.puts if moved else ():
+        first.setdefault(put.about, put.place)
         for amendment, place in moved.get(put.about, {}).items():
             is_open = place < put.place <= withdrawn.get(amendment, put.place)
-            if is_open and not any(vote.place < put.place for vote in reading.sitting.votes(amendment)):
+            if is_open and amendment not in first:
                 details = {"about": put.about, "amendment": amendment}
                 yield reading.found(
                     ORDER_OF_VOTE,
@@ -116,10 +121,9 @@ def order_findings(reading: Reading) -> Iterable[Found]:
 
 
 def rule_findings(reading: Reading) -> Iterable[Found]:
-    """Name each vote that was opened under another rule than the orders give."""
+    """Name each question that was put under another rule than the orders give."""
     for put in reading.puts:
-        frozen = put.vote.opened.rule if put.vote else None
-        if frozen is not None and frozen != reading.rule_of(put):
+        if put.rule is not None and put.rule != reading.rule_of(put):
             details = {"about": put.about, "orders": reading.orders.name}
             yield reading.found(
                 RULE_DIFFERS,
@@ -138,7 +142,7 @@ def window_findings(reading: Reading) -> Iterable[Found]:
     """Name each vote in writing that was open too short or too long."""
     window = reading.orders.window
     for put in reading.puts:
-        if window and put.vote and put.vote.opened.method is VoteMethod.WRITTEN:
+        if window and put.vote and put.is_written:
             source = reading.orders.source_of(window)
             for message, details in _lengths(reading, put.vote, window.least, window.most):
                 said: dict[str, Detail] = {"about": put.about, **details}
@@ -181,7 +185,7 @@ def declared_findings(reading: Reading) -> Iterable[Found]:
     for put in reading.puts:
         declared = put.vote.declared if put.vote else None
         if put.vote and declared:
-            place = reading.spans[put.place].declared
+            place = reading.declarations[put.place]
             for what, said, counted in _mismatches(reading, put, declared):
                 details: dict[str, Detail] = {
                     "about": put.about,

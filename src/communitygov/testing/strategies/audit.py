@@ -5,6 +5,7 @@ An electorate has so few voters that everything about it can be tried person by 
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -75,15 +76,15 @@ def headcounts(draw: st.DrawFn) -> Headcount:
 def profiles(draw: st.DrawFn) -> Profile:
     """Return positions of several kinds."""
     kinds = draw(st.lists(voter_kinds(), max_size=3, unique_by=lambda kind: kind.code))
-    rows = [sorted(draw(st.tuples(*[st.integers(0, kind.size)] * 3))) for kind in kinds]
+    rows = [sorted(draw(st.tuples(*[st.integers(0, kind.size)] * 4))) for kind in kinds]
     shares = [
-        (low, middle - low, high - middle, kind.size - high)
-        for kind, (low, middle, high) in zip(kinds, rows, strict=True)
+        [high - low for low, high in pairwise((0, *row, kind.size))]
+        for kind, row in zip(kinds, rows, strict=True)
     ]
-    yes, no, abstain, away = (
+    yes, no, objecting, abstain, away = (
         Headcount.counted(tuple(kinds), [share[at] for share in shares]) for at in range(len(Position))
     )
-    return Profile(yes=yes, no=no, abstain=abstain, away=away)
+    return Profile(yes=yes, no=no, objecting=objecting, abstain=abstain, away=away)
 
 
 def reversals() -> st.SearchStrategy[Reversal]:
@@ -101,7 +102,7 @@ def reversals() -> st.SearchStrategy[Reversal]:
 
 def vetoes() -> st.SearchStrategy[Veto]:
     """Return who can block, and how."""
-    blocking = (Position.AGAINST, Position.ABSTAINING, Position.AWAY)
+    blocking = tuple(Position)[1:]
     by = st.sets(st.sampled_from(blocking), min_size=1).map(
         lambda some: [each for each in blocking if each in some]
     )
@@ -136,9 +137,15 @@ def _power(each: Audited, players: Players, index: PowerIndex) -> PowerReport:
     return report.normalised() if index is PowerIndex.NORMALISED_BANZHAF else report
 
 
-def further_votes() -> st.SearchStrategy[FurtherVotes]:
+@st.composite
+def further_votes(draw: st.DrawFn) -> FurtherVotes:
     """Return some who have not voted."""
-    return st.builds(FurtherVotes, present=headcounts(), absent=headcounts())
+    kinds = tuple(draw(st.lists(voter_kinds(), max_size=3, unique_by=lambda kind: kind.code)))
+    rows = [sorted(draw(st.tuples(*[st.integers(0, kind.size)] * 2))) for kind in kinds]
+    return FurtherVotes(
+        present=Headcount.counted(kinds, [low for low, _ in rows]),
+        absent=Headcount.counted(kinds, [high - low for low, high in rows]),
+    )
 
 
 class Voted(NamedTuple):

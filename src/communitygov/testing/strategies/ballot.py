@@ -60,7 +60,7 @@ def counts(draw: st.DrawFn, *, most: int = 6) -> Counts:
     votes = dict[str, int]()
     for choice in Choice:
         votes[choice.value] = draw(st.integers(0, present - sum(votes.values())))
-    objections = draw(st.integers(0, entitled))
+    objections = draw(st.integers(0, entitled - excused))
     return Counts(entitled=entitled, excused=excused, present=present, objections=objections, **votes)
 
 
@@ -85,7 +85,7 @@ def _part_of(whole: Counts, eligible: int, *others: int) -> Counts:
         no=no,
         abstain=abstain,
         invalid=invalid,
-        objections=min(objections, here + excused),
+        objections=min(objections, here),
     )
 
 

@@ -24,7 +24,7 @@ from communitygov.meeting.council.requisition import Requisition, RequisitionSig
 from communitygov.meeting.council.requisition_rule import RequisitionCount, RequisitionRule, RequisitionShare
 from communitygov.meeting.council.rhythm import CalendarSpan, Every, Rhythm, TimesPer
 from communitygov.meeting.council.series import MeetingSeries, SeriesStatus
-from communitygov.meeting.measure import MEASURES
+from communitygov.meeting.measure import HEADS, MEASURES
 from communitygov.meeting.threshold import AtLeast, MoreThan, Threshold
 from communitygov.testing.strategies.core import citations, days, identifiers, titles, words
 
@@ -223,10 +223,12 @@ def requisition_rules(draw: st.DrawFn) -> RequisitionRule:
     )
 
 
-def signatures() -> st.SearchStrategy[RequisitionSignature]:
-    """Return who asks: people, households, groups or what else the library measures."""
-    who = st.sampled_from((*PERSONS, STRANGER))
-    return st.builds(RequisitionSignature, who, st.sampled_from(tuple(MEASURES)), amount=st.integers(1, 3))
+@st.composite
+def signatures(draw: st.DrawFn, *, measures: Sequence[str] = tuple(MEASURES)) -> RequisitionSignature:
+    """Return who asks: people, households, groups or what else is measured; by heads each counts one."""
+    measure = draw(st.sampled_from(measures))
+    amount = draw(st.integers(1, 1 if measure == HEADS.code else 3))
+    return RequisitionSignature(draw(st.sampled_from((*PERSONS, STRANGER))), measure, amount=amount)
 
 
 def requisition_counts() -> st.SearchStrategy[RequisitionCount]:
@@ -244,9 +246,12 @@ def requisitions(draw: st.DrawFn) -> Requisition:
     """Return requests for a sitting: of too few and of enough, handed in or not, answered or not."""
     rule = draw(requisition_rules())
     sizes = st.integers(1, 12)
-    known = draw(st.sampled_from([each.measure.code for each in rule.any_of]))
+    measures = [each.measure.code for each in rule.any_of]
+    known = draw(st.sampled_from(measures))
     body = draw(st.dictionaries(st.sampled_from(tuple(MEASURES)), sizes)) | {known: draw(sizes)}
-    signed = draw(st.lists(signatures(), max_size=8, unique_by=lambda each: (each.by, each.measure)))
+    signed = draw(
+        st.lists(signatures(measures=measures), max_size=8, unique_by=lambda each: (each.by, each.measure))
+    )
     submitted = draw(st.none() | _days(0))
     answered = None if submitted is None else draw(st.none() | _days(4))
     return Requisition(

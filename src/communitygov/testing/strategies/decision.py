@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from communitygov.core.source import LIBRARY_DEFAULT, Citation, quoted
 from communitygov.meeting.decision.combination import All, Any, AtLeastOf, EachOf, In, Sub
-from communitygov.meeting.decision.consent import NoUnsettledObjection, Unanimous
+from communitygov.meeting.decision.consent import NoUnsettledObjection, NoVoteAgainst, Unanimous
 from communitygov.meeting.decision.decision import Decision, DecisionRule
 from communitygov.meeting.decision.explanation import Explanation
 from communitygov.meeting.decision.four_party import FOUR_PARTY_DEFAULT
@@ -88,6 +88,11 @@ def objection_rules() -> st.SearchStrategy[NoUnsettledObjection]:
     return st.builds(NoUnsettledObjection, source=_sources())
 
 
+def unopposed_rules() -> st.SearchStrategy[NoVoteAgainst]:
+    """Return the rule that nobody votes against."""
+    return st.builds(NoVoteAgainst, source=_sources())
+
+
 def majorities() -> st.SearchStrategy[Majority]:
     """Return majorities of every base, with every consequence of a tie and of silence."""
     any_share = st.builds(
@@ -114,7 +119,13 @@ def majorities() -> st.SearchStrategy[Majority]:
 def small_rules() -> Rules:
     """Return rules that have no parts."""
     return st.one_of(
-        minimums(), majorities(), quorums(), unanimous_rules(), objection_rules(), constituted_rules()
+        minimums(),
+        majorities(),
+        quorums(),
+        unanimous_rules(),
+        objection_rules(),
+        unopposed_rules(),
+        constituted_rules(),
     )
 
 
@@ -213,6 +224,7 @@ STRATEGIES: Mapping[type, Callable[[], st.SearchStrategy[Anything]]] = MappingPr
         Minimum: minimums,
         Unanimous: unanimous_rules,
         NoUnsettledObjection: objection_rules,
+        NoVoteAgainst: unopposed_rules,
         Majority: majorities,
         All: alls,
         Any: anys,

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from communitygov.deliberation.five_step import five_step
-from communitygov.deliberation.five_step_policy import FiveStepPolicy
+from communitygov.deliberation.five_step_policy import FiveStepPolicy, HandlingStart
 from communitygov.deliberation.rating import RatingPolicy
 from communitygov.organisation.actor import Role
 from communitygov.procedure.procedure import Procedure
@@ -31,6 +31,7 @@ def _with_sittings(sittings: int, *, most: int) -> st.SearchStrategy[FiveStepPol
         extensions=number,
         bad_ratings=st.integers(1, min(most, sittings + 1)),
         publication_days=number,
+        handling_start=st.sampled_from(HandlingStart),
         rating=number.map(lambda days: RatingPolicy(lapse_days=days)),
         sorting_workdays=number,
         listing_days=number,

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from communitygov.meeting.decision.outcome import Outcome
 from communitygov.meeting.sitting.agenda import Agenda, AgendaItem, ItemAdded, ItemKind, ItemTaken
 from communitygov.meeting.sitting.attendance import Attendance, Capacity, SignedIn, SignedOut
+from communitygov.meeting.sitting.conclusion import Concluded
 from communitygov.meeting.sitting.entry import (
     Adjourned,
     Closed,
@@ -41,7 +42,7 @@ from communitygov.meeting.sitting.vote import (
 )
 from communitygov.meeting.tally.ballot import Channel, Choice
 from communitygov.testing.strategies.ballot import ballots, electorates
-from communitygov.testing.strategies.core import identifiers, moments, texts, titles
+from communitygov.testing.strategies.core import LATEST, identifiers, moments, texts, titles
 from communitygov.testing.strategies.council import PERSONS, STRANGER
 from communitygov.testing.strategies.decision import decision_rules
 
@@ -178,12 +179,15 @@ def signed_in(draw: st.DrawFn, *, at: st.SearchStrategy[datetime] | None = None)
     )
 
 
+#: Moments before which every entry lies, for what ends something.
+_ends = moments(earliest=LATEST, latest=LATEST + timedelta(days=30))
+
 #: Kind of entry → how its fields beside the moment come about.
 FIELDS: Mapping[type[Entry], Mapping[str, st.SearchStrategy[Any]]] = MappingProxyType(
     {
         NoticeIssued: {"notice": notices()},
         Opened: {"chair": people},
-        Adjourned: {"until": st.none() | moments()},
+        Adjourned: {"until": st.none() | _ends},
         Resumed: {},
         Closed: {},
         SignedOut: {"person": people},
@@ -215,12 +219,17 @@ FIELDS: Mapping[type[Entry], Mapping[str, st.SearchStrategy[Any]]] = MappingProx
         RecusalLifted: {"person": people, "about": subjects},
         ObjectionRaised: {"by": people, "about": subjects, "text": texts()},
         ObjectionSettled: {"by": people, "about": subjects, "reference": identifiers()},
+        Concluded: {
+            "about": subjects,
+            "rule": st.none() | decision_rules(),
+            "by": st.none() | people,
+        },
         VoteOpened: {
             "about": subjects,
             "electorate": electorates(),
             "rule": st.none() | decision_rules(),
             "method": st.sampled_from(VoteMethod),
-            "closes_at": st.none() | moments(),
+            "closes_at": st.none() | _ends,
         },
         BallotCast: {"about": subjects, "ballot": ballots()},
         CastingVoteGiven: {

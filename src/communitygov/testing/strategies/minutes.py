@@ -12,6 +12,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from communitygov.meeting.decision.four_party import FOUR_PARTY_DEFAULT
+from communitygov.meeting.decision.outcome import Outcome
+from communitygov.meeting.minutes.conclusion_record import ConclusionRecord
 from communitygov.meeting.minutes.heading import MinutesHeading
 from communitygov.meeting.minutes.minutes import Minutes, minutes_of
 from communitygov.meeting.minutes.record import (
@@ -26,6 +28,7 @@ from communitygov.meeting.minutes.record import (
     SpeechRecord,
     Texts,
 )
+from communitygov.meeting.minutes.secret_count import WithheldCount
 from communitygov.meeting.minutes.section import Section, SectionPart
 from communitygov.meeting.minutes.sign_in_sheet import SheetForm, SheetLine, SignInSheet, sign_in_sheet
 from communitygov.meeting.minutes.vote_record import BallotRecord, VoteRecord
@@ -117,6 +120,28 @@ def vote_records(draw: st.DrawFn) -> VoteRecord:
         tally=draw(tallies()),
         cast=draw(st.integers(0, 3)),
         ballots=draw(st.lists(ballot_records(), max_size=2)),
+        withheld=draw(st.none() | withheld_counts()),
+        is_contested=draw(st.booleans()),
+    )
+
+
+def withheld_counts() -> st.SearchStrategy[WithheldCount]:
+    """Return what secret votes came to by counts that are not told."""
+    outcomes = st.none() | st.sampled_from(Outcome)
+    return st.builds(WithheldCount, outcome=outcomes, is_as_declared=st.booleans())
+
+
+def conclusion_records() -> st.SearchStrategy[ConclusionRecord]:
+    """Return matters that were put without a vote, decided by a rule or not."""
+    return st.builds(
+        ConclusionRecord,
+        about=identifiers(),
+        place=st.integers(0, 20),
+        at=moments(),
+        by=st.none() | people,
+        item=st.none() | identifiers(),
+        rule=st.sampled_from((None, FOUR_PARTY_DEFAULT)),
+        tally=tallies(),
     )
 
 
@@ -181,7 +206,13 @@ def quorum_checks() -> st.SearchStrategy[QuorumCheck]:
 
 def resolution_records() -> st.SearchStrategy[ResolutionRecord]:
     """Return resolutions as minutes hold them."""
-    return st.builds(ResolutionRecord, id=identifiers(), about=identifiers(), text=texts())
+    return st.builds(
+        ResolutionRecord,
+        id=identifiers(),
+        about=identifiers(),
+        motion=st.none() | identifiers(),
+        text=texts(),
+    )
 
 
 def log_marks() -> st.SearchStrategy[LogMark]:
@@ -217,6 +248,8 @@ STRATEGIES: Mapping[type, Callable[[], st.SearchStrategy[Any]]] = MappingProxyTy
         SpeechRecord: speech_records,
         VoteRecord: vote_records,
         BallotRecord: ballot_records,
+        WithheldCount: withheld_counts,
+        ConclusionRecord: conclusion_records,
         Section: sections,
         MotionRecord: motion_records,
         AttendanceLine: attendance_lines,

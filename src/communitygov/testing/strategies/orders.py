@@ -37,8 +37,9 @@ from communitygov.meeting.standing_orders.recusal_rule import Declarer, RecusalR
 from communitygov.meeting.standing_orders.vote_rule import DoubleBallot, MatterRule, VotingWindow
 from communitygov.meeting.tally.ballot import Choice
 from communitygov.meeting.threshold import MoreThan
+from communitygov.meeting.validity.higher import HigherDecision
 from communitygov.meeting.validity.judgement import LawfulDecision, lawful_decision
-from communitygov.testing.strategies.core import citations, days, identifiers, moments
+from communitygov.testing.strategies.core import citations, days, identifiers, moments, titles
 from communitygov.testing.strategies.decision import decision_rules
 
 _codes = st.sampled_from(("board", "group_chat", "party_study", "hearing", "budget"))
@@ -102,6 +103,7 @@ def matter_rules(*, matter: str | None = None) -> st.SearchStrategy[MatterRule]:
         matter=identifiers() if matter is None else st.just(matter),
         rule=decision_rules(),
         stages=st.just(()) | st.just(("hearing",)),
+        electorate=st.none() | st.just("owners-assembly"),
     )
 
 
@@ -137,6 +139,7 @@ def standing_orders(draw: st.DrawFn) -> StandingOrders:
         notices=[draw(notice_rules(kind=kind)) for kind in kinds],
         closed_agendas=draw(st.frozensets(st.sampled_from(SittingKind))),
         quorum=draw(st.none() | quorum_rules()),
+        default_rule=draw(st.none() | decision_rules()),
         matters=[draw(matter_rules(matter=each)) for each in classes],
         proxies=draw(st.none() | proxy_rules()),
         recusal=draw(st.none() | recusal_rules()),
@@ -145,6 +148,21 @@ def standing_orders(draw: st.DrawFn) -> StandingOrders:
         stages=draw(st.just(()) | st.just(("party_study",))),
         publication_days=draw(st.integers(1, 30)) if is_posted else None,
         publication_within_days=draw(st.none() | st.integers(1, 9)) if is_posted else None,
+        source=draw(_sources()),
+    )
+
+
+@st.composite
+def higher_decisions(draw: st.DrawFn) -> HigherDecision:
+    """Return what bodies above have decided."""
+    on = draw(days(latest=date(2050, 1, 1)))
+    return HigherDecision(
+        body=draw(titles()),
+        reference=draw(identifiers()),
+        about=draw(identifiers()),
+        on=on,
+        until=draw(st.none() | st.just(on + timedelta(days=365))),
+        rules_out=draw(st.frozensets(identifiers(), min_size=1, max_size=2)),
         source=draw(_sources()),
     )
 
@@ -289,7 +307,7 @@ def _declared(sitting: Sitting, about: str) -> Sitting:
 @st.composite
 def lawful_decisions(draw: st.DrawFn) -> LawfulDecision:
     """Return what sound sittings come to under their orders, and under others that ask for nothing."""
-    about = draw(st.sampled_from(("LQ-1", "LQ-2", "LQ-3", "m-1", "a-1")))
+    about = draw(st.sampled_from(("LQ-2", "LQ-3", "m-1", "a-1")))
     orders = draw(st.sampled_from((strict_orders(), StandingOrders(id="example-orders", version="2"))))
     return lawful_decision(attrs.evolve(draw(sound_sittings()), orders=None), about, orders=orders)
 
@@ -304,6 +322,7 @@ STRATEGIES: Mapping[type, Callable[[], st.SearchStrategy[Any]]] = MappingProxyTy
         VotingWindow: voting_windows,
         StandingOrders: standing_orders,
         StageShown: stages_shown,
+        HigherDecision: higher_decisions,
         LawfulDecision: lawful_decisions,
     }
 )

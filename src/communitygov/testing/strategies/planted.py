@@ -5,18 +5,17 @@ to, and returns both with that one thing amiss.  What was declared is taken out 
 does not count is not found a second time as a wrong declaration.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 import attrs
 
 from communitygov.meeting.council.constituency import FOUR_CONSTITUENCIES, Constituency
 from communitygov.meeting.council.delegate import Delegate
-from communitygov.meeting.decision.four_party import FOUR_PARTY_DEFAULT
 from communitygov.meeting.decision.quorum import Quorum
-from communitygov.meeting.sitting.agenda import Agenda, ItemAdded
+from communitygov.meeting.sitting.agenda import Agenda, ItemAdded, ItemTaken
 from communitygov.meeting.sitting.attendance import SignedIn, SignedOut
 from communitygov.meeting.sitting.entry import Entry, Opened, QuorumVerified
 from communitygov.meeting.sitting.notice import NoticeIssued
@@ -24,31 +23,28 @@ from communitygov.meeting.sitting.proxy import Proxy, ProxyDeclared
 from communitygov.meeting.sitting.recusal import Recused
 from communitygov.meeting.sitting.sitting import Sitting
 from communitygov.meeting.sitting.speech import SpeechBegun
-from communitygov.meeting.sitting.stage import StageShown
-from communitygov.meeting.sitting.vote import BallotCast, ResultDeclared, VoteClosed, VoteOpened
+from communitygov.meeting.sitting.vote import BallotCast, ResultDeclared, VoteOpened
 from communitygov.meeting.standing_orders.orders import StandingOrders
 from communitygov.meeting.standing_orders.proxy_rule import ProxyRule
-from communitygov.meeting.standing_orders.vote_rule import VotingWindow
-from communitygov.meeting.tally.ballot import Ballot
+from communitygov.meeting.tally.ballot import Ballot, Choice
 from communitygov.meeting.threshold import AtLeast
 from communitygov.meeting.validity.votes import TALLY_MISMATCH
 from communitygov.testing.strategies.orders import AWAY, CHAIR, GUEST, HELD, HOLDER, RECUSED
+from communitygov.testing.strategies.planted_log import (
+    STRANGER,
+    Fault,
+    Judged,
+    closes,
+    done,
+    each_entry,
+    opens,
+    without,
+)
+from communitygov.testing.strategies.planted_puts import PUTTING, ruled_out
 
-#: One who holds no seat, and some who do: in the side of the chair, and in that of the one who is away.
-STRANGER, FELLOW, NEIGHBOUR, OTHER = "x-1", "d-12", "d-21", "d-24"
+#: Some who hold seats: in the side of the chair, and in that of the one who is away.
+FELLOW, NEIGHBOUR, OTHER = "d-12", "d-21", "d-24"
 _DAY = timedelta(days=1)
-
-
-class Judged(NamedTuple):
-    """A sitting with the orders it is judged by."""
-
-    sitting: Sitting
-    orders: StandingOrders
-
-
-Fault = Callable[[Judged], Judged]
-#: What becomes of one entry: it stays, another comes in its place, or several, or none.
-Change = Callable[[Entry], Iterable[Entry]]
 
 
 def planted(code: str, sitting: Sitting, *, orders: StandingOrders) -> Judged:
@@ -58,42 +54,19 @@ def planted(code: str, sitting: Sitting, *, orders: StandingOrders) -> Judged:
     --------
     >>> from communitygov.meeting.validity import check_sitting
     >>> from communitygov.testing.strategies.orders import sound_sitting, strict_orders
-    >>> faulty, orders = planted("DOUBLE_VOTE", sound_sitting(), orders=strict_orders())
-    >>> [finding.code for finding in check_sitting(faulty, orders)]
+    >>> case = planted("DOUBLE_VOTE", sound_sitting(), orders=strict_orders())
+    >>> [finding.code for finding in check_sitting(case.sitting, case.orders, higher=case.higher)]
     ['DOUBLE_VOTE']
     """
     judged = Judged(sitting, orders)
     if code != TALLY_MISMATCH.code:
-        judged = _each(judged, lambda entry: () if isinstance(entry, ResultDeclared) else (entry,))
+        judged = each_entry(judged, lambda entry: () if isinstance(entry, ResultDeclared) else (entry,))
     return FAULTS[code](judged)
-
-
-# ---------------------------------------------------------------------- how a log is changed
-
-
-def _each(judged: Judged, change: Change) -> Judged:
-    """Change every entry."""
-    entries = [new for entry in judged.sitting.entries for new in change(entry)]
-    return judged._replace(sitting=attrs.evolve(judged.sitting, entries=entries))
-
-
-def _without(judged: Judged, is_meant: Callable[[Entry], bool]) -> Judged:
-    """Take entries out."""
-    return _each(judged, lambda entry: () if is_meant(entry) else (entry,))
-
-
-def _done(judged: Judged, act: Callable[[Sitting], Sitting], *, before: Callable[[Entry], bool]) -> Judged:
-    """Do something before the first entry that is meant."""
-    entries = judged.sitting.entries
-    at = next(place for place, entry in enumerate(entries) if before(entry))
-    begun = act(attrs.evolve(judged.sitting, entries=entries[:at]))
-    sitting = attrs.evolve(judged.sitting, entries=(*begun.entries, *entries[at:]))
-    return judged._replace(sitting=sitting)
 
 
 def _noticed(judged: Judged, **changes: Any) -> Judged:  # noqa: ANN401  the fields of a notice
     """Change what stands in the notice."""
-    return _each(
+    return each_entry(
         judged,
         lambda entry: (
             (attrs.evolve(entry, notice=attrs.evolve(entry.notice, **changes)),)
@@ -111,25 +84,15 @@ def _seated(judged: Judged, delegate: Delegate) -> Judged:
 
 def _signed_in(judged: Judged) -> Judged:
     """Let somebody sign in as a member who is none."""
-    return _done(judged, lambda sitting: sitting.sign_in(STRANGER), before=_closes("m-1"))
-
-
-def _opens(about: str) -> Callable[[Entry], bool]:
-    """Return what tells the opening of the vote on something."""
-    return lambda entry: isinstance(entry, VoteOpened) and entry.about == about
-
-
-def _closes(about: str) -> Callable[[Entry], bool]:
-    """Return what tells the closing of the vote on something."""
-    return lambda entry: isinstance(entry, VoteClosed) and entry.about == about
+    return done(judged, lambda sitting: sitting.sign_in(STRANGER), before=closes("m-1"))
 
 
 def _cast(by: str, on_behalf_of: str | None = None) -> Fault:
     """Return the fault that somebody casts a ballot in the vote on the motion."""
-    return lambda judged: _done(
+    return lambda judged: done(
         judged,
         lambda sitting: sitting.cast(by, "yes", about="m-1", on_behalf_of=on_behalf_of),
-        before=_closes("m-1"),
+        before=closes("m-1"),
     )
 
 
@@ -146,7 +109,7 @@ def _entrusted(judged: Judged, **changes: Any) -> Judged:  # noqa: ANN401  the f
             case _:
                 return (entry,)
 
-    return _each(judged, change)
+    return each_entry(judged, change)
 
 
 # ---------------------------------------------------------------------- how it was called, who sat
@@ -160,12 +123,12 @@ def _no_notice(judged: Judged) -> Judged:
             return [ItemAdded(at=entry.at, item=item) for item in entry.notice.agenda.items]
         return (entry,)
 
-    return _each(judged, change)
+    return each_entry(judged, change)
 
 
 def _late_notice(judged: Judged) -> Judged:
     """Let the notice go out four days before."""
-    return _each(
+    return each_entry(
         judged,
         lambda entry: (
             (attrs.evolve(entry, at=HELD - 4 * _DAY),) if isinstance(entry, NoticeIssued) else (entry,)
@@ -178,12 +141,12 @@ def _late_item(judged: Judged) -> Judged:
     whole = next(entry for entry in judged.sitting.entries if isinstance(entry, NoticeIssued))
     items = [item for item in whole.notice.agenda.items if item.number != "2"]
     shorter = attrs.evolve(whole, notice=attrs.evolve(whole.notice, agenda=Agenda(items)))
-    twice = _done(
+    twice = done(
         judged,
         lambda sitting: sitting.notify(whole.notice, at=HELD - 2 * _DAY),
         before=lambda entry: isinstance(entry, Opened),
     )
-    return _each(twice, lambda entry: (shorter if entry == whole else entry,))
+    return each_entry(twice, lambda entry: (shorter if entry == whole else entry,))
 
 
 def _lacking(judged: Judged) -> Judged:
@@ -198,7 +161,7 @@ def _lacking(judged: Judged) -> Judged:
 
 def _large_quorum(judged: Judged) -> Judged:
     """Ask for everybody's presence."""
-    bare = _without(judged, lambda entry: isinstance(entry, QuorumVerified))
+    bare = without(judged, lambda entry: isinstance(entry, QuorumVerified))
     return bare._replace(orders=attrs.evolve(judged.orders, quorum=Quorum("heads", AtLeast(1))))
 
 
@@ -206,16 +169,16 @@ def _walk_out(judged: Judged) -> Judged:
     """Let most people leave during a vote and come back before it ends."""
     people = [entry.person for entry in judged.sitting.entries if isinstance(entry, SignedIn)]
     leaving = [person for person in dict.fromkeys(people) if person not in {GUEST, RECUSED, CHAIR}]
-    return _done(
+    return done(
         judged,
         lambda sitting: sitting.sign_out(*leaving).sign_in(*leaving),
-        before=_closes("m-1"),
+        before=closes("m-1"),
     )
 
 
 def _misstated(judged: Judged) -> Judged:
     """Say that the quorum was not reached."""
-    return _each(
+    return each_entry(
         judged,
         lambda entry: (
             (attrs.evolve(entry, is_reached=False),) if isinstance(entry, QuorumVerified) else (entry,)
@@ -235,62 +198,21 @@ def _not_recused(judged: Judged) -> Judged:
             case _:
                 return (entry,)
 
-    return _each(judged, change)
+    return each_entry(judged, change)
 
 
 def _not_gone(judged: Judged) -> Judged:
     """Let the one who is recused stay."""
-    return _without(judged, lambda entry: isinstance(entry, SignedOut) and entry.person == RECUSED)
+    return without(judged, lambda entry: isinstance(entry, SignedOut) and entry.person == RECUSED)
 
 
 def _spoken(judged: Judged) -> Judged:
     """Let the one who is recused speak."""
-    return _done(
+    return done(
         judged,
         lambda sitting: sitting.speak(RECUSED, about="LQ-1"),
         before=lambda entry: isinstance(entry, SpeechBegun),
     )
-
-
-# ---------------------------------------------------------------------- how questions were put
-
-
-def _unannounced(judged: Judged) -> Judged:
-    """Put a matter of which nothing was said before."""
-    shown = StageShown(at=HELD, stage="party_study", about="LQ-9", reference="minutes-1")
-    return _done(
-        judged,
-        lambda sitting: (
-            sitting.record(attrs.evolve(shown, at=sitting.now)).open_vote("LQ-9").close_vote("LQ-9")
-        ),
-        before=_opens("a-1"),
-    )
-
-
-def _second_amendment(judged: Judged) -> Judged:
-    """Move an amendment on which nobody votes."""
-    return _done(judged, lambda sitting: sitting.amend("m-1", "a-2", mover=HOLDER), before=_opens("a-1"))
-
-
-def _other_rule(judged: Judged) -> Judged:
-    """Put the motion under another rule."""
-    return _opened(judged, "m-1", rule=FOUR_PARTY_DEFAULT)
-
-
-def _short_window(judged: Judged) -> Judged:
-    """End the vote in writing after two days."""
-    opened = next(entry for entry in judged.sitting.entries if _opens("LQ-3")(entry))
-    return _opened(judged, "LQ-3", closes_at=opened.at + 2 * _DAY)
-
-
-def _opened(judged: Judged, about: str, **changes: Any) -> Judged:  # noqa: ANN401  the fields of the entry
-    """Change how a vote was opened."""
-
-    def change(entry: Entry) -> Iterable[Entry]:
-        is_meant = isinstance(entry, VoteOpened) and entry.about == about
-        return (attrs.evolve(entry, **changes) if is_meant else entry,)
-
-    return _each(judged, change)
 
 
 # ---------------------------------------------------------------------- how they voted
@@ -298,7 +220,7 @@ def _opened(judged: Judged, about: str, **changes: Any) -> Judged:  # noqa: ANN4
 
 def _chain(judged: Judged) -> Judged:
     """Let the holder entrust a neighbour, who votes for the holder's principal."""
-    passed = _done(
+    passed = done(
         judged,
         lambda sitting: sitting.appoint_proxy(HOLDER, NEIGHBOUR, at=HELD - 3 * _DAY),
         before=lambda entry: isinstance(entry, Opened),
@@ -320,12 +242,37 @@ def _second_principal(judged: Judged) -> Judged:
             case _:
                 return (entry,)
 
-    return _each(judged, change)
+    return each_entry(judged, change)
+
+
+def _against_instruction(judged: Judged) -> Judged:
+    """Tell the holder of the proxy to vote otherwise than they do."""
+    cast = {
+        entry.ballot.choice
+        for entry in judged.sitting.entries
+        if isinstance(entry, BallotCast) and entry.ballot.on_behalf_of
+    }
+    told = next(choice for choice in Choice if choice not in cast)
+    return _entrusted(judged, instruction=told)
+
+
+def _recused_late(judged: Judged) -> Judged:
+    """Recuse somebody who has voted on the motion, before the vote ends."""
+    return done(judged, lambda sitting: sitting.recuse(FELLOW, about="m-1"), before=closes("m-1"))
+
+
+def _strange_casting_vote(judged: Judged) -> Judged:
+    """Let somebody who does not chair give a casting vote."""
+    return done(
+        judged,
+        lambda sitting: sitting.give_casting_vote(FELLOW, "yes", about="m-1"),
+        before=lambda entry: isinstance(entry, ItemTaken) and entry.number == "2",
+    )
 
 
 def _late_ballot(judged: Judged) -> Judged:
     """Cast a ballot after the vote on the amendment has ended."""
-    return _done(judged, lambda sitting: sitting.cast(FELLOW, "yes", about="a-1"), before=_opens("m-1"))
+    return done(judged, lambda sitting: sitting.cast(FELLOW, "yes", about="a-1"), before=opens("m-1"))
 
 
 def _misdeclared(judged: Judged) -> Judged:
@@ -337,7 +284,7 @@ def _misdeclared(judged: Judged) -> Judged:
         first, *others = entry.counts
         return (attrs.evolve(entry, counts=[attrs.evolve(first, votes=first.votes + 1), *others]),)
 
-    return _each(judged, change)
+    return each_entry(judged, change)
 
 
 _STRANGE = Delegate(STRANGER, FOUR_CONSTITUENCIES[0].code)
@@ -349,6 +296,7 @@ FAULTS: Mapping[str, Fault] = MappingProxyType(
         "NOTICE_LATE": _late_notice,
         "NOTICE_CHANNEL": lambda judged: _noticed(judged, channels=()),
         "CONVENER": lambda judged: _noticed(judged, convener=GUEST),
+        "MODE_DIFFERS": lambda judged: _noticed(judged, mode="online"),
         "NOTICE_ITEM_MISSING": _late_item,
         "COMPOSITION": _lacking,
         "TERM_EXPIRED": lambda judged: _seated(judged, attrs.evolve(_STRANGE, until=date(2023, 5, 1))),
@@ -366,24 +314,19 @@ FAULTS: Mapping[str, Fault] = MappingProxyType(
         "RECUSAL_MISSING": _not_recused,
         "RECUSED_STAYED": _not_gone,
         "RECUSED_SPOKE": _spoken,
-        "NOT_ANNOUNCED": _unannounced,
-        "STAGE_SKIPPED": lambda judged: _without(
-            judged, lambda entry: isinstance(entry, StageShown) and entry.about == "LQ-1"
-        ),
-        "ORDER_OF_VOTE": _second_amendment,
-        "RULE_DIFFERS": _other_rule,
-        "VOTE_WINDOW_SHORT": _short_window,
-        "VOTE_WINDOW_LONG": lambda judged: judged._replace(
-            orders=attrs.evolve(judged.orders, window=VotingWindow(most=4))
-        ),
+        **PUTTING,
         "OUT_OF_WINDOW": _late_ballot,
         "NOT_ENTITLED": _cast(GUEST),
         "RECUSED_VOTED": _cast(RECUSED),
+        "RECUSED_DURING_VOTE": _recused_late,
         "VOTER_ABSENT": _cast(AWAY),
         "PROXY_PRINCIPAL_PRESENT": _cast(FELLOW, CHAIR),
         "PROXY_CHAIN": _chain,
+        "PROXY_INSTRUCTION": _against_instruction,
         "PROXY_CAP": _second_principal,
         "DOUBLE_VOTE": _cast(FELLOW),
+        "CASTING_NOT_ENTITLED": _strange_casting_vote,
         "TALLY_MISMATCH": _misdeclared,
+        "HIGHER_BODY_CONFLICT": ruled_out,
     }
 )

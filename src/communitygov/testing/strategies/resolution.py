@@ -207,7 +207,7 @@ def dissents(*, by: str = "d-1") -> st.SearchStrategy[Dissent]:
     return st.builds(
         Dissent,
         by=st.just(by),
-        constituency=st.sampled_from(("c-1", "c-2")),
+        constituency=st.sampled_from(("owners", "tenants")),
         statement=identifiers(),
         kind=st.sampled_from(DissentKind),
     )
@@ -215,14 +215,15 @@ def dissents(*, by: str = "d-1") -> st.SearchStrategy[Dissent]:
 
 def adopted_decisions() -> st.SearchStrategy[Decision]:
     """Return decisions that were adopted, with as many votes as were needed, or more."""
-    owners = Constituency("owners", "业主", "owners")
+    sides = [Constituency("owners", "业主", "owners"), Constituency("tenants", "承租人", "tenants")]
 
     def decided(yes: int, no: int, about: str | None) -> Decision:
         counts = Counts(entitled=yes + no, present=yes + no, yes=yes, no=no)
-        tally = Tally.from_counts({"owners": counts}, constituencies=[owners], about=about)
+        counted = {"owners": counts, "tenants": Counts(entitled=1)}
+        tally = Tally.from_counts(counted, constituencies=sides, about=about)
         return Minimum("yes", 1).decide(tally)
 
-    return st.builds(decided, st.integers(1, 9), st.integers(0, 9), st.sampled_from((None, "LQ-1")))
+    return st.builds(decided, st.integers(1, 9), st.integers(0, 9), st.sampled_from((None, "LQ-1", "m-1")))
 
 
 @st.composite
@@ -234,11 +235,13 @@ def resolutions(
     rule = policy.negative_consent
     measures = rule.measures if rule else ()
     successor = draw(st.none() | later_days())
+    decision = draw(adopted_decisions())
     return Resolution(
         id="R-1",
         about="LQ-1",
         text=draw(texts()),
-        decision=draw(adopted_decisions()),
+        decision=decision,
+        motion="m-1" if decision.tally.about == "m-1" else None,
         adopted_at=datetime.combine(ADOPTED_ON, datetime.min.time(), tzinfo=UTC),
         policy=policy,
         body=draw(_amounts(measures, least=1)),

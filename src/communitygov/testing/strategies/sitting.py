@@ -122,6 +122,12 @@ def _object(draw: st.DrawFn, sitting: Sitting, at: datetime) -> Sitting:
     return objected if draw(st.booleans()) else objected.settle(person, about, reference="minutes-1", at=at)
 
 
+def _conclude(draw: st.DrawFn, sitting: Sitting, at: datetime) -> Sitting:
+    """Conclude deliberation without a vote."""
+    rule = draw(st.sampled_from((None, FOUR_PARTY_DEFAULT)))
+    return sitting.conclude(draw(subjects), rule=rule, by=draw(st.none() | people), at=at)
+
+
 def _put(draw: st.DrawFn, sitting: Sitting, at: datetime) -> Sitting:
     """Open a vote."""
     rule = draw(st.sampled_from((None, FOUR_PARTY_DEFAULT)))
@@ -154,7 +160,8 @@ def _deal(draw: st.DrawFn, sitting: Sitting, at: datetime) -> Sitting:
     if not numbers:
         return sitting.notify(draw(notices()), at=at)
     if draw(st.booleans()):
-        return sitting.add_item(draw(agenda_items(number=st.sampled_from(("1", "2")))), at=at)
+        free = st.sampled_from([number for number in ("1", "2", "3", "4") if number not in numbers])
+        return sitting.add_item(draw(agenda_items(number=free)), at=at)
     return sitting.take_item(draw(st.sampled_from(numbers)), at=at)
 
 
@@ -170,6 +177,7 @@ _STEPS: tuple[_Step, ...] = (
     _keep_out,
     _object,
     _deal,
+    _conclude,
 )
 
 

@@ -94,6 +94,13 @@ def test_bounds_that_bind_nothing_or_that_nothing_keeps_are_refused() -> None:
     assert SeatBounds(VILLAGERS, least=3, most=3).most == 3
 
 
+@pytest.mark.parametrize("serving", [None, 3, ["d-1"], "d-1", [None]], ids=repr)
+@pytest.mark.parametrize("rule", [MemberShare(WOMEN, AtLeast("1/2")), SeatBounds(OTHERS, most=1)])
+def test_only_delegates_serve(rule: CompositionRule, serving: object) -> None:
+    with pytest.raises(InvalidValue, match="must be delegates"):
+        rule.findings(serving)  # type: ignore[arg-type]
+
+
 def test_a_share_is_a_threshold_of_a_term() -> None:
     with pytest.raises(InvalidValue, match="threshold"):
         MemberShare(WOMEN, "1/3")  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ import pytest
 from communitygov.core.source import LIBRARY_DEFAULT
 from communitygov.core.workcalendar import WeekendCalendar
 from communitygov.core.worktime import Period, PeriodUnit
-from communitygov.errors import InvalidValue
+from communitygov.errors import InvalidValue, UnknownName
 from communitygov.meeting.council.requisition import Requisition, RequisitionSignature
 from communitygov.meeting.council.requisition_rule import RequisitionRule, RequisitionShare
 from communitygov.meeting.measure import AREA
@@ -45,9 +45,8 @@ def codes(asked: Requisition, on: date = THURSDAY) -> list[str]:
         ((RequisitionSignature("r-1"), RequisitionSignature("r-2")), True),
         ((RequisitionSignature("h-1", "households"),), True),
         ((RequisitionSignature("g-1", "groups"),), True),
-        ((RequisitionSignature("r-1"), RequisitionSignature("o-1", "area", amount=900)), False),
     ],
-    ids=["nobody", "one-of-ten", "two-of-ten", "a-household", "a-group", "a-measure-not-asked-for"],
+    ids=["nobody", "one-of-ten", "two-of-ten", "a-household", "a-group"],
 )
 def test_one_way_is_enough(signatures: tuple[RequisitionSignature, ...], *, reached: bool) -> None:
     asked = requisition(*signatures)
@@ -62,19 +61,33 @@ def test_who_signs_twice_is_counted_once() -> None:
     assert asked.with_signatures([RequisitionSignature("r-1", "households")]).is_reached
 
 
+def test_a_signature_that_would_count_nowhere_is_refused() -> None:
+    for measure in ("area", "head"):
+        with pytest.raises(UnknownName, match="No measure of this requisition is called"):
+            requisition(RequisitionSignature("r-1"), RequisitionSignature("o-1", measure))
+    with pytest.raises(UnknownName, match="Did you mean 'heads'"):
+        requisition().with_signatures([RequisitionSignature("o-1", "head")])
+
+
+def test_by_heads_everybody_counts_once() -> None:
+    with pytest.raises(InvalidValue, match="amount: 5 will not do; it must be 1 by heads"):
+        RequisitionSignature("r-1", amount=5)
+    assert RequisitionSignature("h-1", "households", amount=5).amount == 5
+
+
 def test_who_signs_twice_weighs_the_same_both_times() -> None:
     with pytest.raises(InvalidValue, match="must weigh the same") as caught:
         requisition(
-            RequisitionSignature("o-1", "area", amount=8950), RequisitionSignature("o-1", "area", amount=1)
+            RequisitionSignature("o-1", "groups", amount=2), RequisitionSignature("o-1", "groups", amount=1)
         )
     assert "o-1" not in str(caught.value)
 
 
 def test_what_signs_adds_up_to_what_a_document_holds() -> None:
-    most = RequisitionSignature("o-1", "area", amount=2**53 - 1)
+    most = RequisitionSignature("o-1", "groups", amount=2**53 - 1)
     assert requisition(most).counts[0].have == 0
     with pytest.raises(InvalidValue, match="must add up to at most"):
-        requisition(most, RequisitionSignature("o-2", "area"))
+        requisition(most, RequisitionSignature("o-2", "groups"))
 
 
 def test_what_is_lacking_is_said_by_every_measure() -> None:

@@ -61,6 +61,20 @@ def test_the_calendar_ends_with_the_year_9999() -> None:
         CalendarSpan.YEAR.first(last + 1)
 
 
+@pytest.mark.parametrize("number", [0, -1, 10_000, True, 2023.0, "2023", None], ids=repr)
+def test_there_is_no_year_before_the_first_and_a_span_has_a_whole_number(number: object) -> None:
+    for ask in (CalendarSpan.YEAR.first, CalendarSpan.YEAR.last):
+        with pytest.raises(InvalidValue):
+            ask(number)  # type: ignore[arg-type]
+    assert CalendarSpan.YEAR.first(1) == date.min
+
+
+@pytest.mark.parametrize("day", [None, "2023-05-04", 7], ids=repr)
+def test_only_a_day_lies_in_a_span(day: object) -> None:
+    with pytest.raises(InvalidValue):
+        CalendarSpan.MONTH.number(day)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     ("times", "span"),
     [(0, CalendarSpan.YEAR), (True, CalendarSpan.YEAR), (29, CalendarSpan.MONTH), (337, CalendarSpan.YEAR)],

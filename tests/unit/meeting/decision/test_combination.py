@@ -14,6 +14,7 @@ from communitygov.meeting.decision.majority import Majority
 from communitygov.meeting.decision.outcome import Outcome
 from communitygov.meeting.decision.quorum import Constituted, Minimum
 from communitygov.meeting.tally.counts import Counts
+from communitygov.meeting.tally.electorate import Electorate, Voter
 from communitygov.meeting.tally.tally import Tally
 from communitygov.meeting.threshold import MoreThan
 
@@ -79,6 +80,35 @@ def test_so_many_of_these_says_how_many_hold() -> None:
     explanation = AtLeastOf(2, YES, EachOf(YES), Constituted()).decide(MIXED).explanation
     assert explanation.words == ("以下 3 项须满足 2 项，现 1 项：", "2 of these 3, 1 hold:")
     assert [part.holds for part in explanation.parts] == [True, False, False]
+    assert (explanation.have, explanation.need, explanation.whole, explanation.shortfall) == (1, 2, 3, 1)
+    assert explanation.measure is None
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: EachOf(In("c-1", YES)), "must ask no constituency by name inside each"),
+        (lambda: EachOf(All(YES, Sub("unit-3", In("c-1", YES))), least=1), "inside each"),
+        (lambda: In("c-2", Any(HERE, In("c-1", YES))), "must ask no other constituency inside one"),
+        (lambda: Sub("unit-3", Sub("interested", YES)), "must ask no part inside a part"),
+        (lambda: Sub("unit-3", EachOf(All(HERE, Sub("unit-3", YES)))), "must ask no part inside a part"),
+    ],
+    ids=["each in", "each part in", "in another", "part of part", "deeper"],
+)
+def test_a_rule_that_could_never_be_asked_is_refused_when_it_is_made(
+    make: Callable[[], object], message: str
+) -> None:
+    with pytest.raises(InvalidValue, match=message):
+        make()
+
+
+def test_a_part_to_which_nobody_belongs_is_explained() -> None:
+    electorate = Electorate(constituencies=SIDES[:1], voters=[Voter("v-1", "c-1")], parts=["interested"])
+    rule = Sub("interested", Unanimous("all"), words=Words("有利害关系的业主", "interested owners"))
+    decision = rule.decide(Tally.count(electorate, {"v-1": "yes"}))
+    assert decision.outcome is Outcome.REJECTED
+    assert "among the interested owners (there is nobody):" in decision.explain()
+    assert "其中有利害关系的业主（现无一人）须满足：" in decision.explain("zh")
 
 
 def test_so_many_constituencies_says_in_how_many_it_holds() -> None:
@@ -176,7 +206,8 @@ def test_a_rule_of_rules_that_asks_nothing_sensible_is_refused(
 def test_every_rule_of_rules_is_written_and_read_like_every_other() -> None:
     rule = All(
         Any(YES, AtLeastOf(1, HERE, NoUnsettledObjection())),
-        EachOf(In("c-1", YES), least=1),
+        EachOf(YES, least=1),
+        In("c-1", In("c-1", YES)),
         Sub("interested", HERE, words=Words("业主", "owners")),
         source=LIBRARY_DEFAULT,
     )

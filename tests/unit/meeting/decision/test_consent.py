@@ -5,7 +5,7 @@ import pytest
 from communitygov.core.source import LIBRARY_DEFAULT
 from communitygov.errors import UnknownName
 from communitygov.meeting.council.constituency import FOUR_CONSTITUENCIES, Constituency
-from communitygov.meeting.decision.consent import NoUnsettledObjection, Unanimous
+from communitygov.meeting.decision.consent import NoUnsettledObjection, NoVoteAgainst, Unanimous
 from communitygov.meeting.decision.outcome import Outcome
 from communitygov.meeting.tally.counts import Counts
 from communitygov.meeting.tally.tally import Tally
@@ -78,6 +78,32 @@ def test_no_objection_says_so() -> None:
     decision = NoUnsettledObjection().decide(four(HERE, HERE, HERE, HERE))
     assert decision.explain("zh") == "通过\n✓ 没有未解决的异议"
     assert decision.findings == ()
+
+
+def test_one_vote_against_is_enough_and_is_told_where_it_was_cast() -> None:
+    against = Counts(entitled=3, present=3, yes=1, no=2)
+    decision = NoVoteAgainst(source=LIBRARY_DEFAULT).decide(four(HERE, against, HERE, HERE))
+    (finding,) = decision.findings
+    assert decision.outcome is Outcome.REJECTED
+    assert finding.text("zh") == "群众代表有 2 人反对"
+    assert finding.text() == "residents' representatives: 2 against"
+    assert "put it to the vote again" in finding.advice()
+    assert finding.source == LIBRARY_DEFAULT
+    explanation = decision.explanation
+    assert (explanation.have, explanation.need, explanation.shortfall) == (7, 9, 2)
+    assert explanation.words.en == "votes against of the residents' representatives"
+
+
+def test_to_abstain_not_to_vote_and_to_object_is_not_against() -> None:
+    neither = Counts(entitled=4, present=3, abstain=1, invalid=1, objections=1)
+    decision = NoVoteAgainst().decide(four(neither, HERE, OBJECTING, HERE))
+    assert decision.explain("zh") == "通过\n✓ 无人反对"
+    assert NoVoteAgainst().decide(four(neither, HERE, HERE, HERE).while_open()).outcome is Outcome.OPEN
+
+
+def test_a_vote_against_is_no_objection() -> None:
+    against = Counts(entitled=2, present=2, no=2)
+    assert NoUnsettledObjection().decide(four(HERE, against, HERE, HERE)).outcome is Outcome.ADOPTED
 
 
 def test_of_very_many_who_object_twenty_are_named_and_all_are_found() -> None:

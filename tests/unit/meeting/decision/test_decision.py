@@ -23,7 +23,7 @@ from communitygov.meeting.tally.counts import Counts
 from communitygov.meeting.tally.electorate import Electorate
 from communitygov.meeting.tally.scope import Scope
 from communitygov.meeting.tally.tally import Tally
-from communitygov.meeting.threshold import MoreThan
+from communitygov.meeting.threshold import AtLeast, MoreThan
 from communitygov.organisation.actor import Actor, Role
 from communitygov.procedure.fact import Fact
 from communitygov.procedure.requirement import Attempt
@@ -134,15 +134,16 @@ def test_the_explanation_says_every_part_in_both_languages(council: Council) -> 
         "    ✓ residents' representatives: 1 present, 1 needed",
         "    ✓ retired-cadre representatives: 1 present, 1 needed",
         "    ✗ local-worthy representatives: 0 present, 1 needed, 1 short",
+        "  ✓ nobody votes against",
         "  ✓ no unsettled objection",
     ]
-    assert len(decision.explain("zh").splitlines()) == 9
+    assert len(decision.explain("zh").splitlines()) == 10
 
 
 def test_the_picture_holds_the_outcome_and_every_part(council: Council) -> None:
     picture = decided(council, "d-1")._repr_html_()
     assert picture.startswith("<p><b>未达法定人数 inquorate</b></p><table>")
-    assert picture.count("<tr>") == picture.count("</tr>") == 9
+    assert picture.count("<tr>") == picture.count("</tr>") == 10
     assert picture.count("✗") == 5
 
 
@@ -171,6 +172,34 @@ def test_an_open_decision_says_what_it_may_come_to() -> None:
     decision = All(Quorum("heads", HALF), YES_OF_ALL).decide(owners(entitled=5).while_open())
     assert decision.explain().splitlines()[0] == "open (at worst inquorate, at best adopted; as it stands)"
     assert decision.explain("zh").splitlines()[0] == "未决（最差：未达法定人数；最好：通过；以下为目前情形）"
+
+
+def test_a_vote_that_is_lost_whatever_comes_says_so_though_it_is_open() -> None:
+    rule = All(Quorum("heads", AtLeast("2/3"), count="participating"), YES_OF_ALL)
+    lost = rule.decide(owners(entitled=10, present=5, no=5).while_open())
+    assert lost.outcome is Outcome.OPEN
+    assert not lost.can_still_be_adopted
+    assert lost.explain().splitlines()[0] == (
+        "open (at worst inquorate, at best rejected; it cannot be adopted; as it stands)"
+    )
+    assert "；已不可能通过；" in lost.explain("zh").splitlines()[0]
+    hopeful = rule.decide(owners(entitled=10, present=4, no=4).while_open())
+    assert hopeful.can_still_be_adopted
+    assert "cannot" not in hopeful.explain()
+
+
+def test_a_closed_vote_can_be_adopted_only_if_it_is() -> None:
+    assert YES_OF_ALL.decide(owners(entitled=1, present=1, yes=1)).can_still_be_adopted
+    assert not YES_OF_ALL.decide(owners(entitled=1)).can_still_be_adopted
+
+
+def test_while_a_vote_is_open_anybody_may_still_object() -> None:
+    rule = All(YES_OF_ALL, NoUnsettledObjection())
+    voted = owners(entitled=3, present=3, yes=3)
+    assert rule.decide(voted.while_open()).outcome is Outcome.OPEN
+    assert rule.decide(voted).outcome is Outcome.ADOPTED
+    excused = owners(entitled=3, excused=3)
+    assert NoUnsettledObjection().decide(excused.while_open()).outcome is Outcome.ADOPTED
 
 
 def test_a_closed_decision_has_one_prospect() -> None:

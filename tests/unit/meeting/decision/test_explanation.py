@@ -72,6 +72,10 @@ def test_a_figure_is_written_in_its_measure() -> None:
     assert part(measure="own").figure(8950) == "—"
     assert part().figure(3) == "3"
     assert part().figure(None) == "—"
+    for wrong in ("x", 1.5, [], -1):
+        for measure in (None, "area"):
+            with pytest.raises(InvalidValue):
+                part(measure=measure).figure(wrong)
 
 
 @pytest.mark.parametrize(
@@ -93,6 +97,14 @@ def test_a_figure_is_written_in_its_measure() -> None:
 def test_an_explanation_that_cannot_be_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(InvalidValue):
         part(**wrong)
+
+
+def test_nothing_stands_against_what_is_adopted() -> None:
+    causes = rejected().causes
+    assert causes
+    with pytest.raises(InvalidValue, match=r"causes: \['TOO_FEW_YES'\] will not do; it must be empty"):
+        part(causes=causes)
+    assert part(Outcome.TIED, causes=causes).causes == causes
 
 
 def test_levels_are_counted() -> None:

@@ -84,11 +84,20 @@ def test_a_rule_that_does_not_ask_for_a_constituted_council_is_never_void() -> N
 
 
 def test_the_default_says_what_the_document_says_and_what_the_library_chose() -> None:
-    constituted, present, objection = FOUR_PARTY_DEFAULT.of
+    constituted, present, against, objection = FOUR_PARTY_DEFAULT.of
     assert constituted.source == quoted("001", "由“两委干部”、群众代表、老干部代表、乡贤代表组成的议事协商会")
     assert all(
-        rule.source == LIBRARY_DEFAULT for rule in (FOUR_PARTY_DEFAULT, present, present.rule, objection)
+        rule.source == LIBRARY_DEFAULT
+        for rule in (FOUR_PARTY_DEFAULT, present, present.rule, against, objection)
     )
+
+
+def test_what_everybody_votes_against_is_not_adopted_by_the_default() -> None:
+    against = Counts(entitled=1, present=1, no=1)
+    decision = FOUR_PARTY_DEFAULT.decide(four(*[against] * 4))
+    assert decision.outcome is Outcome.REJECTED
+    assert [finding.code for finding in decision.findings] == ["VOTED_AGAINST"] * 4
+    assert FOUR_PARTY_DEFAULT.decide(four(HERE, HERE, HERE, against)).outcome is Outcome.REJECTED
 
 
 def test_an_empty_council_meets_the_default_in_nothing() -> None:

@@ -102,8 +102,54 @@ def test_what_a_tie_comes_to_is_said_by_the_rule(tie: str, outcome: str, zh: str
 
 def test_a_tie_is_a_finding_that_says_what_follows() -> None:
     (finding,) = Majority("heads", base="yes_no", threshold=HALF, tie="escalate").decide(EVEN).findings
-    assert finding.text("zh") == "业主赞成 4 人，恰为 8 人 的一半，平票"
+    assert finding.text("zh") == "业主赞成与反对各 4 人，恰为 8 人 的一半，平票"
     assert finding.advice("zh") == "依规则，提交上级议事机构"
+
+
+@pytest.mark.parametrize("tie", [tie for tie in Tie if tie is not Tie.REJECTED])
+@pytest.mark.parametrize(
+    ("base", "counts", "outcome"),
+    [
+        ("participating", {"present": 8, "yes": 4, "no": 3, "abstain": 1}, "rejected"),
+        ("participating", {"present": 8, "yes": 4, "abstain": 4}, "rejected"),
+        ("participating", {"present": 9, "yes": 4, "no": 4, "abstain": 1}, "rejected"),
+        ("yes_no", {"present": 9, "yes": 4, "no": 4, "abstain": 1}, "tied"),
+        ("all", {"present": 6, "yes": 6}, "rejected"),
+        ("all", {"present": 12, "yes": 6, "no": 6}, "tied"),
+        ("present", {"present": 8, "yes": 4, "no": 3}, "rejected"),
+        ("eligible", {"excused": 4, "present": 8, "yes": 4, "no": 4}, "tied"),
+        ("yes_no", {"present": 8}, "rejected"),
+    ],
+    ids=str,
+)
+def test_a_tie_is_half_for_and_half_against(
+    base: str, counts: dict[str, int], outcome: str, tie: Tie
+) -> None:
+    tally = one(entitled=12, **counts).with_casting_vote(Choice.YES)
+    decided = Majority("heads", base=base, threshold=HALF, tie=tie).decide(tally).outcome
+    assert decided == ("adopted" if outcome == "tied" and tie is Tie.CASTING_VOTE else outcome)
+
+
+@pytest.mark.parametrize("threshold", [HALF, AtLeast("1/2"), MoreThan("2/3")])
+@pytest.mark.parametrize("base", ["present", "participating", "valid", "yes_no"])
+def test_of_a_whole_that_moves_those_in_it_are_asked_to_change(base: str, threshold: Threshold) -> None:
+    (finding,) = (
+        Majority("heads", base=base, threshold=threshold)
+        .decide(one(entitled=9, present=5, yes=1, no=4))
+        .findings
+    )
+    short = threshold.least(5) - 1
+    assert finding.advice().startswith(f"deliberate again; {short} of those counted (")
+    assert finding.advice().endswith("must change to agree")
+    assert finding.advice("zh").endswith(f"中至少 {short} 人 改投赞成")
+
+
+@pytest.mark.parametrize("base", ["all", "eligible"])
+def test_of_a_whole_that_stays_so_many_more_are_asked_to_agree(base: str) -> None:
+    (finding,) = (
+        Majority("heads", base=base, threshold=HALF).decide(one(entitled=9, present=5, yes=1)).findings
+    )
+    assert finding.advice() == "deliberate again; 4 more must agree"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,10 @@ from communitygov.errors import Words
 from communitygov.meeting.council.constituency import FOUR_CONSTITUENCIES
 from communitygov.meeting.council.council import Council, four_party_council
 from communitygov.meeting.council.delegate import Delegate
+from communitygov.meeting.decision.combination import All, EachOf
+from communitygov.meeting.decision.consent import NoUnsettledObjection
 from communitygov.meeting.decision.four_party import FOUR_PARTY_DEFAULT
+from communitygov.meeting.decision.quorum import Constituted, Minimum
 from communitygov.meeting.minutes.minutes import Minutes, minutes_of
 from communitygov.meeting.sitting.agenda import Agenda, AgendaItem
 from communitygov.meeting.sitting.attendance import Capacity
@@ -19,6 +22,8 @@ from communitygov.meeting.sitting.speech import Stance
 from communitygov.meeting.sitting.vote import DeclaredCount, VoteMethod
 from communitygov.meeting.tally.ballot import Channel
 
+#: Somebody of every constituency is there, whoever votes against.
+EVERY_SIDE_CAME = All(Constituted(), EachOf(Minimum("present", 1)), NoUnsettledObjection())
 NINE = datetime(2023, 5, 4, 9, tzinfo=timezone(timedelta(hours=8)))
 
 
@@ -58,7 +63,7 @@ def sitting(manned: Council) -> Sitting:
     )
     sitting = sitting.speak("d-1", stance=Stance.POINT_OF_ORDER, at=after(8))
     sitting = sitting.settle("d-2", "m-1", reference="N-7", at=after(10))
-    sitting = sitting.open_vote("m-2", rule=FOUR_PARTY_DEFAULT, method=VoteMethod.NAMED, at=after(11))
+    sitting = sitting.open_vote("m-2", rule=EVERY_SIDE_CAME, method=VoteMethod.NAMED, at=after(11))
     sitting = sitting.cast("d-1", "yes", about="m-2").cast("d-2", "yes", about="m-2")
     sitting = sitting.cast("d-2", "no", about="m-2", on_behalf_of="d-3").cast("x-1", "yes", about="m-2")
     sitting = sitting.close_vote("m-2", at=after(12))

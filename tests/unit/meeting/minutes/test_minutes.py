@@ -17,11 +17,12 @@ from communitygov.meeting.minutes.section import SectionPart
 from communitygov.meeting.minutes.vote_record import VoteRecord
 from communitygov.meeting.resolution.publication import PublicationPolicy
 from communitygov.meeting.resolution.resolution import Resolution
-from communitygov.meeting.sitting.entry import Closed, Opened
+from communitygov.meeting.sitting.entry import Closed, ObjectionRaised, Opened, Resumed
 from communitygov.meeting.sitting.motion import MotionStatus
 from communitygov.meeting.sitting.proxy import ProxyDeclared
 from communitygov.meeting.sitting.sitting import Sitting
-from communitygov.meeting.sitting.vote import VoteMethod
+from communitygov.meeting.sitting.stage import StageShown
+from communitygov.meeting.sitting.vote import DeclaredCount, VoteMethod
 from communitygov.meeting.tally.counts import Counts
 from communitygov.meeting.tally.tally import Tally
 from communitygov.meeting.threshold import MoreThan
@@ -257,15 +258,18 @@ def test_a_resolution_that_came_of_it_stands_in_the_minutes(
 ) -> None:
     resolution = Resolution(
         id="R-1",
-        about="m-2",
+        about="LQ-1",
+        motion="m-2",
         text="并设照明灯",
         decision=sitting.decide("m-2"),
         adopted_at=after(12),
         policy=PublicationPolicy(days=7),
     )
     made = minutes_of(sitting, resolutions=[resolution], texts=texts)
-    assert "决议 R-1（m-2）" in made.to_markdown("zh")
-    assert "Resolution R-1 (m-2)" in made.to_markdown("en")
+    assert "决议 R-1（LQ-1，动议 m-2）" in made.to_markdown("zh")
+    assert "Resolution R-1 (LQ-1, motion m-2)" in made.to_markdown("en")
+    plain = attrs.evolve(resolution, about="m-2", motion=None)
+    assert "决议 R-1（m-2）" in minutes_of(sitting, resolutions=[plain]).to_markdown("zh")
     for said in (made.to_markdown("zh"), made.to_akoma_ntoso("zh"), made.to_json().decode()):
         assert ("并设照明灯" in said) is is_shown
     assert "<resolutions" in made.to_akoma_ntoso("zh")
@@ -319,7 +323,6 @@ def test_a_vote_written_down_with_a_rule_that_does_not_fit_is_not_read(minutes: 
 
 
 def test_a_number_declared_for_a_constituency_that_is_not_there_counts_for_nothing(sitting: Sitting) -> None:
-    from communitygov.meeting.sitting.vote import DeclaredCount  # noqa: PLC0415
 
     bare = attrs.evolve(sitting, entries=()).sign_in("d-1").open_vote("LQ-1")
     counts = [DeclaredCount("yes", 2, constituency="nobody"), DeclaredCount("no", 0, constituency="nobody")]
@@ -330,13 +333,49 @@ def test_a_number_declared_for_a_constituency_that_is_not_there_counts_for_nothi
     assert vote_in(made).outcome is Outcome.ADOPTED
 
 
-def test_an_entry_of_an_unknown_kind_is_told_by_its_label(sitting: Sitting) -> None:
+def test_an_entry_of_an_unknown_kind_is_told_by_its_label_and_what_it_does_not_hide(sitting: Sitting) -> None:
     class Rested(Opened):
         label = Words("小憩", "a rest")
 
+    class Objected(ObjectionRaised):
+        label = Words("另有异议", "objected besides")
+
     bare = attrs.evolve(sitting, entries=())
     made = minutes_of(bare.record(Rested(at=NINE, chair="d-1")))
-    assert "| 09:00 | 小憩 |" in made.to_markdown("zh")
+    assert "| 09:00 | 小憩：d-1 |" in made.to_markdown("zh")
+    made = minutes_of(bare.record(Objected(at=NINE, by="d-1", about="LQ-1", text="私事")), texts="shown")
+    assert "| 09:00 | 另有异议：d-1、LQ-1 |" in made.to_markdown("zh")
+
+
+def test_an_entry_of_an_unknown_kind_without_fields_is_told_by_its_label_alone(sitting: Sitting) -> None:
+    class Paused(Resumed):
+        label = Words("稍歇", "a pause")
+
+    bare = attrs.evolve(sitting, entries=()).open("d-1", at=NINE).adjourn().record(Paused(at=NINE))
+    assert "| 09:00 | 稍歇 |" in minutes_of(bare).to_markdown("zh")
+
+
+def test_a_stage_that_was_shown_is_told_with_its_matter_and_where_it_is_kept(sitting: Sitting) -> None:
+    shown = StageShown(at=NINE, stage="party_study", about="LQ-1", reference="minutes-7")
+    made = minutes_of(attrs.evolve(sitting, entries=()).record(shown))
+    assert "出示 LQ-1 的前置环节 party\\_study（见 minutes-7）" in made.to_markdown("zh")
+    assert "stage party_study of LQ-1 was shown (see minutes-7)" in made.to_akoma_ntoso("en")
+
+
+@pytest.mark.parametrize(
+    "further",
+    [
+        {"quorum": 1.5},
+        {"resolutions": ["R-1"]},
+        {"resolutions": 5},
+        {"findings": ["NOTICE_LATE"]},
+        {"findings": None},
+        {"name": "四方会谈"},
+    ],
+)
+def test_what_is_handed_in_must_be_of_its_kind(sitting: Sitting, further: dict[str, object]) -> None:
+    with pytest.raises(InvalidValue):
+        minutes_of(sitting, **further)  # type: ignore[arg-type]
 
 
 def test_a_log_mark_is_of_a_log() -> None:

@@ -1,12 +1,12 @@
 """How minutes and sheets look: Markdown, HTML and Akoma Ntoso, in both languages."""
 
 import xml.etree.ElementTree as ET
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import attrs
 import pytest
 
-from communitygov.errors import Words
+from communitygov.errors import InvalidValue, Words
 from communitygov.meeting.council.constituency import Constituency
 from communitygov.meeting.council.delegate import Delegate
 from communitygov.meeting.decision.majority import Majority
@@ -18,7 +18,7 @@ from communitygov.meeting.minutes.minutes import Minutes, minutes_of
 from communitygov.meeting.minutes.page import Facts, Page, Part, Table
 from communitygov.meeting.minutes.sign_in_sheet import sign_in_sheet
 from communitygov.meeting.minutes.wording import SAYINGS, Tongue, sentence
-from communitygov.meeting.sitting.attendance import Capacity, SignedIn
+from communitygov.meeting.sitting.attendance import Capacity
 from communitygov.meeting.sitting.entry import Entry
 from communitygov.meeting.sitting.recusal import Recused
 from communitygov.meeting.sitting.sitting import Sitting
@@ -33,7 +33,6 @@ from communitygov.meeting.sitting.vote import (
 )
 from communitygov.meeting.tally.electorate import Electorate, Voter
 from communitygov.meeting.threshold import MoreThan
-from communitygov.testing.strategies.entry import FIELDS
 
 from .conftest import NINE, after  # noqa: TID252
 
@@ -42,7 +41,15 @@ ELSEWHERE = {SpeechBegun, VoteOpened, BallotCast, CastingVoteGiven, VoteClosed, 
 
 
 def test_every_kind_of_entry_has_its_sentence() -> None:
-    assert {*SAYINGS} | ELSEWHERE == {*FIELDS, SignedIn}
+    assert {*SAYINGS} | ELSEWHERE == {
+        kind for kind in kinds(Entry) if kind.__module__.startswith("communitygov.")
+    }
+
+
+def kinds(of: type[Entry]) -> set[type[Entry]]:
+    """Return every kind of entry below one."""
+    below = set(of.__subclasses__())
+    return below.union(*map(kinds, below))
 
 
 def test_a_sentence_says_what_is_known_and_no_more(minutes: Minutes) -> None:
@@ -100,7 +107,7 @@ def test_an_electorate_by_area_is_told_in_square_metres(sitting: Sitting) -> Non
     electorate = Electorate(constituencies=[owners], voters=voters, measures=[AREA])
     rule = Majority("area", base="all", threshold=MoreThan("1/2"))
     bare = attrs.evolve(sitting, entries=()).sign_in("d-1", "d-2")
-    bare = bare.open_vote("LQ-1", rule=rule, electorate=electorate, method=VoteMethod.SECRET)
+    bare = bare.open_vote("LQ-1", rule=rule, electorate=electorate, method=VoteMethod.SHOW_OF_HANDS)
     made = minutes_of(bare.cast("d-1", "yes", about="LQ-1").close_vote("LQ-1"))
     told = made.to_markdown("en")
     assert "**Count (area)**" in told
@@ -273,10 +280,23 @@ def test_a_guest_and_a_stranger_to_the_council_are_on_the_roll(sitting: Sitting)
     assert {line.person for line in sign_in_sheet(bare).lines} >= {"d-7"}
 
 
-@pytest.mark.parametrize("signatures", [{"d-1": "一"}, {"": "scan-1"}])
-def test_references_that_are_no_identifiers_are_refused(sitting: Sitting, signatures: dict[str, str]) -> None:
-    with pytest.raises(ValueError, match="references"):
-        sign_in_sheet(sitting, signatures=signatures)
+def test_only_a_sitting_has_a_sheet() -> None:
+    with pytest.raises(InvalidValue, match="must be a sitting"):
+        sign_in_sheet(None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("end", [datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, tzinfo=UTC)])
+@pytest.mark.parametrize("hours", [-12, 12])
+def test_a_moment_at_either_end_of_the_calendar_is_told(minutes: Minutes, end: datetime, hours: int) -> None:
+    held_at = NINE.replace(tzinfo=timezone(timedelta(hours=hours)))
+    tongue = Tongue.of(attrs.evolve(minutes.heading, held_at=held_at), "en")
+    assert tongue.clock(end).endswith(("00:00", "12:00", "23:00", "11:00"))
+
+
+@pytest.mark.parametrize("signatures", [{"d-1": "一"}, {"": "scan-1"}, {"d-1": 5}, "x…", [("d-1", "scan-1")]])
+def test_references_that_are_no_identifiers_are_refused(sitting: Sitting, signatures: object) -> None:
+    with pytest.raises(InvalidValue, match="references"):
+        sign_in_sheet(sitting, signatures=signatures)  # type: ignore[arg-type]
 
 
 def test_a_length_of_time_is_told_in_minutes(minutes: Minutes) -> None:

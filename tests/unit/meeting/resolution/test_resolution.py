@@ -54,6 +54,11 @@ def adopted(policy: PublicationPolicy | None = None, **further: object) -> Resol
     return Resolution(**{**fields, **further})  # type: ignore[arg-type]
 
 
+def successor() -> Resolution:
+    """Return a resolution that takes the place of the other, in effect from the 17th."""
+    return adopted(id="R-2", supersedes=("R-1",)).with_publication(POSTING)
+
+
 def effect(resolution: Resolution, on: date) -> Effect:
     """Return how a resolution stands on a day."""
     return resolution.effect(on=on, calendar=WEEKENDS)
@@ -104,19 +109,34 @@ def test_a_decision_on_another_matter_makes_no_resolution_on_this_one() -> None:
         adopted(decision=decision(about="LQ-2"))
 
 
+def test_a_decision_on_a_motion_serves_the_matter_of_the_motion() -> None:
+    resolution = adopted(decision=decision(about="m-1"), motion="m-1")
+    assert (resolution.about, resolution.as_fact().about) == ("LQ-1", "LQ-1")
+    assert Resolution.from_json(resolution.to_json()) == resolution
+    with pytest.raises(InvalidValue, match="m-1"):
+        attrs.evolve(resolution, motion=None)
+    with pytest.raises(InvalidValue, match="LQ-1"):
+        adopted(decision=decision(about="LQ-1"), motion="m-1")
+
+
 def test_what_was_resolved_is_not_shown() -> None:
     assert "rack" not in repr(adopted())
     assert "rack" not in adopted()._repr_html_()
 
 
 def test_dissent_is_counted_by_constituency_and_given_once() -> None:
-    first = Dissent(by="d-1", constituency="c-1", statement="minutes-7:3")
-    second = Dissent(by="d-2", constituency="c-2", statement="minutes-7:4", kind=DissentKind.RESERVATION)
+    first = Dissent(by="d-1", constituency="owners", statement="minutes-7:3")
+    second = Dissent(by="d-2", constituency="tenants", statement="minutes-7:4", kind=DissentKind.RESERVATION)
     third = attrs.evolve(first, by="d-3")
-    resolution = adopted().with_dissent(second).with_dissent(first).with_dissent(third)
-    assert list(resolution.dissent_by_constituency.items()) == [("c-1", 2), ("c-2", 1)]
+    counts = {"owners": Counts(entitled=9, present=7, yes=6), "tenants": Counts(entitled=9)}
+    sides = [OWNERS, Constituency("tenants", "承租人", "tenants")]
+    both = Minimum("yes", 5).decide(Tally.from_counts(counts, constituencies=sides))
+    resolution = adopted(decision=both).with_dissent(second).with_dissent(first).with_dissent(third)
+    assert list(resolution.dissent_by_constituency.items()) == [("owners", 2), ("tenants", 1)]
     with pytest.raises(InvalidValue, match="d-1"):
         resolution.with_dissent(first)
+    with pytest.raises(InvalidValue, match=r"'martians'.*owners, tenants"):
+        resolution.with_dissent(attrs.evolve(first, by="d-4", constituency="martians"))
 
 
 @pytest.mark.parametrize(
@@ -453,17 +473,26 @@ def test_a_challenge_that_does_not_fit_the_terms_is_found_and_questions_nothing(
 
 def test_another_resolution_takes_its_place() -> None:
     old = adopted().with_publication(POSTING)
-    new = adopted(id="R-2", supersedes=("R-1",))
-    gone = old.superseded(new, on=may(25))
+    new = successor()
+    gone = old.superseded(new, on=may(25), calendar=WEEKENDS)
     assert effect(gone, may(24)).is_in_force
     found = effect(gone, may(25))
     assert (found.status, found.since) == (S.SUPERSEDED, may(25))
     assert "R-2" in found.text()
     assert gone.as_of(may(24)) == old
     with pytest.raises(InvalidValue, match="twice"):
-        gone.superseded(new, on=may(26))
+        gone.superseded(new, on=may(26), calendar=WEEKENDS)
     with pytest.raises(InvalidValue, match="R-1"):
-        old.superseded(adopted(id="R-2"), on=may(25))
+        old.superseded(adopted(id="R-2"), on=may(25), calendar=WEEKENDS)
+
+
+def test_nothing_is_superseded_before_its_successor_is_in_effect() -> None:
+    old, new = adopted().with_publication(POSTING), successor()
+    assert old.superseded(new, on=may(17), calendar=WEEKENDS).superseded_on == may(17)
+    with pytest.raises(InvalidValue, match="R-2 is in effect: resolution R-2: posted"):
+        old.superseded(new, on=may(16), calendar=WEEKENDS)
+    with pytest.raises(InvalidValue, match="2023-05-08"):
+        old.superseded(new, on=may(7), calendar=WEEKENDS)
 
 
 @pytest.mark.parametrize(
@@ -498,7 +527,7 @@ def test_its_course_is_told_day_by_day() -> None:
     resolution = challenged().with_objection(objection()).with_answer("O-1", answer(12))
     resolution = resolution.with_objection(objection("O-2", on=11)).with_withdrawal("O-2", on=may(12))
     resolution = resolution.taken_down("P-1", on=may(20)).with_ruling("X-1", ruled(RulingOutcome.ANNULLED))
-    resolution = resolution.superseded(adopted(id="R-2", supersedes=("R-1",)), on=may(30))
+    resolution = resolution.superseded(successor(), on=may(30), calendar=WEEKENDS)
     resolution = attrs.evolve(resolution, lapses_on=date(2023, 12, 31))
     assert [each.text() for each in resolution.timeline] == [
         "2023-05-08 adopted",
@@ -528,8 +557,8 @@ def test_the_answer_shows_itself_with_who_could_act() -> None:
     shown = effect(adopted(), may(9))._repr_html_()
     assert "已通过待公示" in shown
     assert "→ 召集人" in shown
-    gone = adopted().superseded(adopted(id="R-2", supersedes=("R-1",)), on=may(9))
-    assert "→" not in effect(gone, may(9))._repr_html_()
+    gone = adopted().superseded(successor(), on=may(17), calendar=WEEKENDS)
+    assert "→" not in effect(gone, may(17))._repr_html_()
 
 
 def test_a_resolution_in_effect_has_no_reason_against_it() -> None:
@@ -556,3 +585,7 @@ def test_the_effect_is_shown_to_a_procedure_with_every_reason() -> None:
     assert (fact.kind, fact.about, fact.outcome) == ("effect", "R-1", "adopted")
     assert [each.code for each in fact.because] == ["RESOLUTION_UNPUBLISHED"]
     assert effect(adopted(), may(9)).as_fact(reference="E-1", about="C-9").about == "C-9"
+    noon = datetime(2023, 5, 9, 12, tzinfo=UTC)
+    assert effect(adopted(), may(9)).as_fact(reference="E-1", at=noon).at == noon
+    with pytest.raises(InvalidValue, match="2023-05-10"):
+        effect(adopted(), may(10)).as_fact(reference="E-1", at=noon)

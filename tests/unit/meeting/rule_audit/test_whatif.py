@@ -1,17 +1,19 @@
 from collections.abc import Mapping
 
+import attrs
 import pytest
 
 from communitygov.errors import InvalidValue
 from communitygov.meeting.council.constituency import FOUR_CONSTITUENCIES, Constituency
 from communitygov.meeting.decision.combination import All, Any, EachOf
-from communitygov.meeting.decision.consent import NoUnsettledObjection, Unanimous
+from communitygov.meeting.decision.consent import NoUnsettledObjection, NoVoteAgainst, Unanimous
 from communitygov.meeting.decision.decision import DecisionRule
 from communitygov.meeting.decision.four_party import FOUR_PARTY_DEFAULT
-from communitygov.meeting.decision.majority import Majority
+from communitygov.meeting.decision.majority import VOTE_TIED, Majority
 from communitygov.meeting.decision.outcome import Outcome
 from communitygov.meeting.decision.quorum import Minimum, Quorum
 from communitygov.meeting.measure import AREA, HOUSEHOLDS
+from communitygov.meeting.rule_audit.kind import Contingent, Headcount, VoterKind
 from communitygov.meeting.rule_audit.whatif import FurtherVotes, WhatIf, whatif
 from communitygov.meeting.tally.ballot import Choice
 from communitygov.meeting.tally.counts import Counts
@@ -120,9 +122,77 @@ def test_of_owners_the_one_who_weighs_enough_is_asked() -> None:
 
 
 def test_with_other_measures_or_parts_the_voters_must_be_given() -> None:
-    decision = MAJORITY.decide(Tally.count(owners(2, 1), {}))
+    by_area = Majority("area", base="all", threshold=HALF)
     with pytest.raises(InvalidValue, match="so it matters who may move"):
-        whatif(decision)
+        whatif(by_area.decide(Tally.count(owners(2, 1), {})))
+    found = whatif(MAJORITY.decide(Tally.count(owners(2, 1), {})))
+    assert found.adopted is not None
+    assert found.adopted.total == 2
+
+
+@pytest.mark.parametrize(
+    "given", [{"electorate": 5}, {"choices": {}}, {"present": ()}, {"electorate": 1, "choices": 5}]
+)
+def test_what_cannot_be_what_was_counted_is_refused(given: dict[str, object]) -> None:
+    decision = MAJORITY.decide(Tally.count(owners(2, 1), {}))
+    with pytest.raises(InvalidValue, match="electorate"):
+        whatif(decision, **given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("given", [{"choices": 5}, {"choices": "o-1"}, {"choices": ["o-1"]}, {"present": 5}])
+def test_choices_and_the_present_are_what_they_are_for_a_count(given: dict[str, object]) -> None:
+    electorate = owners(2, 1)
+    with pytest.raises(InvalidValue):
+        whatif(MAJORITY.decide(Tally.count(electorate, {})), electorate=electorate, **given)  # type: ignore[arg-type]
+
+
+def test_of_a_thousand_owners_of_different_areas_the_fewest_are_found() -> None:
+    areas = [80 + 7 * at for at in range(1100)]
+    electorate = owners(*areas)
+    rule = All(*(Majority(by, base="all", threshold=HALF) for by in ("area", "heads")))
+    choices = {f"o-{at}": Choice.YES for at in range(500)}
+    decision = rule.decide(Tally.count(electorate, choices))
+    found = whatif(decision, electorate=electorate, choices=choices)
+    needed = next(
+        number
+        for number in range(51, 600)
+        if 2 * (sum(areas[:500]) + sum(sorted(areas[500:])[-number:])) > sum(areas)
+    )
+    assert found.adopted is not None
+    assert found.adopted.total == needed
+
+
+def test_a_vote_against_is_no_more_once_it_is_in_favour() -> None:
+    found = asked(NoVoteAgainst(), {CADRES: Counts(entitled=4, present=4, yes=1, no=2, abstain=1)})
+    assert found.adopted is None
+    assert found.persuaded is not None
+    assert found.persuaded.total == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "match"),
+    [
+        ({"outcome": Outcome.ADOPTED}, "must be nobody: it is adopted"),
+        ({"adopted": FurtherVotes()}, "must be somebody"),
+        ({"persuaded": Headcount()}, "must be somebody"),
+        ({"quorate": None}, "must be nobody if it is quorate"),
+        ({"outcome": Outcome.INQUORATE}, "or else somebody"),
+        (
+            {"obstacles": (VOTE_TIED.finding("x", {"who": "a", "has": "b", "whole": "c", "way": "d"}),)},
+            "empty",
+        ),
+    ],
+)
+def test_answers_that_cannot_be_true_together_are_refused(change: dict[str, object], match: str) -> None:
+    found = asked(MAJORITY, {CADRES: Counts(entitled=4, present=4, yes=2)})
+    with pytest.raises(InvalidValue, match=match):
+        attrs.evolve(found, **change)  # type: ignore[arg-type]
+
+
+def test_no_more_of_a_kind_move_than_there_are() -> None:
+    kind = VoterKind(code="owners", constituency="owners", words=OWNERS.words, size=2)
+    with pytest.raises(InvalidValue, match="at most 2, the size of the kind"):
+        FurtherVotes(present=Headcount([Contingent(kind, 1)]), absent=Headcount([Contingent(kind, 2)]))
 
 
 def test_other_votes_than_those_counted_are_refused() -> None:

@@ -8,6 +8,7 @@ from communitygov.errors import InvalidValue, UnknownName
 from communitygov.meeting.council.constituency import Constituency
 from communitygov.meeting.decision.outcome import Outcome
 from communitygov.meeting.sitting.entry import Closed, Entry, Opened
+from communitygov.meeting.sitting.rounds import rounds
 from communitygov.meeting.sitting.vote import (
     BallotCast,
     CastingVoteGiven,
@@ -18,7 +19,6 @@ from communitygov.meeting.sitting.vote import (
     VoteMethod,
     VoteOpened,
     VoteRound,
-    rounds,
 )
 from communitygov.meeting.tally.ballot import Ballot, Choice
 from communitygov.meeting.tally.electorate import Electorate, Voter
@@ -102,7 +102,7 @@ def test_a_casting_vote_and_a_declared_result_belong_to_the_round() -> None:
     casting = CastingVoteGiven(at=TEN, about="LQ-1", by="d-1", choice="yes")
     said = ResultDeclared(at=TEN, about="LQ-1", by="d-1", outcome="adopted", counts=[DeclaredCount("yes", 2)])
     vote = only(opened(), VoteClosed(at=TEN, about="LQ-1"), casting, said)
-    assert (vote.casting, vote.declared) == (casting, said)
+    assert ([each.given for each in vote.castings], vote.declared) == ([casting], said)
     assert said.outcome is Outcome.ADOPTED
 
 

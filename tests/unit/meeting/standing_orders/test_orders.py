@@ -184,7 +184,7 @@ def test_a_window_has_a_bound_and_is_no_shorter_than_it_must_be() -> None:
 
 
 def test_a_class_of_matters_asks_for_something() -> None:
-    with pytest.raises(InvalidValue, match="where no stages are"):
+    with pytest.raises(InvalidValue, match="no stages and no electorate"):
         MatterRule(matter="budget")
     with pytest.raises(InvalidValue, match="none twice"):
         MatterRule(matter="budget", stages=["a", "a"])

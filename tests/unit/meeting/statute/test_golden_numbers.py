@@ -145,6 +145,15 @@ def test_every_interested_owner_consents_and_the_others_do_not_matter() -> None:
         assert comes_to(rule, Tally.count(electorate, choices)) is outcome
 
 
+def test_where_nobody_is_interested_nobody_can_consent_and_the_explanation_says_so() -> None:
+    rule = civil_code_279().decision_rule()
+    electorate = Electorate(constituencies=[SIDE], voters=[Voter("o-1", "body")], parts={"interested"})
+    decision = rule.decide(Tally.count(electorate, {"o-1": YES}))
+    assert decision.outcome is REJECTED
+    assert "现无一人" in decision.explain("zh")
+    assert "there is nobody" in decision.explain()
+
+
 @pytest.mark.parametrize(("adults", "households"), [(600, 200), (601, 201)])
 def test_villagers_come_by_301_adults_or_by_134_households(adults: int, households: int) -> None:
     rule = villagers_committee_law().decision_rule()
@@ -184,12 +193,14 @@ def test_a_village_that_is_measured_by_one_measure_takes_the_rule_of_that_form()
         (lambda: villagers_committee_law(vote="villagers_representatives"), 30, 20, 11),
         (lambda: villagers_committee_law(vote="villagers_representatives"), 41, 28, 15),
         (lambda: villagers_committee_law(vote="villagers_representatives"), 43, 29, 15),
-        (lambda: residents_committee_law(assembled_by="group_representatives"), 60, 31, 16),
+        (lambda: residents_committee_law(edition="2018", assembled_by="group_representatives"), 60, 31, 16),
+        (lambda: residents_committee_law(assembled_by="adults"), 600, 301, 151),
+        (lambda: residents_committee_law(vote="residents_representatives"), 60, 40, 21),
         (collective_economy_law, 100, 67, 67),
         (collective_economy_law, 300, 200, 200),
         (collective_economy_law, 301, 201, 201),
         (lambda: four_deliberations(consent_base="present"), 30, 20, 10),
-        (four_deliberations, 30, 20, 15),
+        (lambda: four_deliberations(consent_base="entitled"), 30, 20, 15),
     ],
 )
 def test_so_many_must_come_and_so_many_agree(
@@ -216,6 +227,13 @@ def test_the_council_of_a_collective_agrees_by_more_than_half_of_all() -> None:
     assert comes_to(rule, members(9, present=5, yes=5)) is INQUORATE
 
 
+def test_benefits_for_those_who_are_no_members_take_three_quarters_of_all_members() -> None:
+    rule = collective_economy_law(body="non_members").decision_rule()
+    assert comes_to(rule, members(100, present=75, yes=75)) is ADOPTED
+    assert comes_to(rule, members(100, present=100, yes=74)) is REJECTED
+    assert comes_to(rule, members(100, present=66, yes=66)) is INQUORATE
+
+
 def test_representatives_of_a_collective_agree_by_two_thirds_of_all() -> None:
     rule = collective_economy_law(body="representatives").decision_rule()
     assert [comes_to(rule, members(30, present=25, yes=yes)) for yes in (19, 20)] == [REJECTED, ADOPTED]
@@ -230,7 +248,7 @@ def test_more_than_half_of_the_registered_vote_and_more_than_half_of_these_agree
 
 
 def test_a_residents_meeting_is_one_of_three_electorates() -> None:
-    rule = residents_committee_law().decision_rule()
+    rule = residents_committee_law(edition="2018").decision_rule()
     group, home = {"group_representatives"}, {"household_representatives"}
     electorate = Electorate(
         constituencies=[SIDE],
@@ -245,7 +263,7 @@ def test_a_residents_meeting_is_one_of_three_electorates() -> None:
     assert comes_to(rule, two) is ADOPTED
     assert comes_to(rule, Tally.count(electorate, {"r-1": YES, "r-2": NO})) is REJECTED
     assert comes_to(rule, Tally.count(electorate, {"r-4": YES, "r-1": YES})) is INQUORATE
-    adults = residents_committee_law(assembled_by="adults").decision_rule()
+    adults = residents_committee_law(edition="2018", assembled_by="adults").decision_rule()
     assert comes_to(adults, two) is INQUORATE
     assert (
         comes_to(adults, Tally.count(electorate, dict.fromkeys(electorate.columns.ids[:5], YES))) is ADOPTED

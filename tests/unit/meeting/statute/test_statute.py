@@ -6,11 +6,12 @@ import attrs
 import pytest
 
 from communitygov.core.source import Citation
-from communitygov.errors import InvalidValue, UnknownName, Words
+from communitygov.errors import DocumentError, InvalidValue, UnknownName, Words
 from communitygov.meeting.decision.quorum import Constituted
 from communitygov.meeting.statute import (
     DISCLAIMER,
     STATUTES,
+    Dating,
     DecidingBody,
     Gap,
     ProxyLimit,
@@ -21,7 +22,6 @@ from communitygov.meeting.statute import (
     four_deliberations,
     named,
     residents_committee_law,
-    rule_lines,
     villagers_committee_law,
 )
 
@@ -31,9 +31,12 @@ EMPTY = Statute(
     title=Words("空", "empty"),
     body=DecidingBody.OWNERS_ASSEMBLY,
     source=LAW,
-    verification=Verification.UNVERIFIED,
+    verification=Verification.VERIFIED,
+    dating=Dating.TEXT,
     unread={Gap.RULE},
 )
+#: Nothing was read of it but where it stands.
+UNREAD = attrs.evolve(EMPTY, verification=Verification.UNVERIFIED, unread=set(Gap) - {Gap.FIRST_DAY})
 
 
 def test_an_empty_rule_is_an_error_that_says_why_and_what_to_do() -> None:
@@ -56,14 +59,14 @@ def test_an_empty_rule_that_is_no_gap_is_refused() -> None:
 def test_a_law_without_a_first_day_names_that_gap() -> None:
     undated = attrs.evolve(LAW, in_force_from=None)
     with pytest.raises(InvalidValue, match="must name first_day, which is empty"):
-        attrs.evolve(EMPTY, source=undated)
-    preset = attrs.evolve(EMPTY, source=undated, unread={Gap.RULE, Gap.FIRST_DAY})
+        attrs.evolve(EMPTY, source=undated, dating=None)
+    preset = attrs.evolve(EMPTY, source=undated, dating=None, unread={Gap.RULE, Gap.FIRST_DAY})
     assert preset.span.zh == "施行日期未核对"
     assert not preset.is_in_force(date(2024, 1, 1))
 
 
 def test_a_practice_needs_no_first_day_and_is_never_in_force() -> None:
-    practice = four_deliberations()
+    practice = four_deliberations(consent_base="entitled")
     assert practice.in_force_from is None
     assert Gap.FIRST_DAY not in practice.unread
     assert practice.span.en == "no law, no such days"
@@ -74,14 +77,14 @@ def test_a_practice_needs_no_first_day_and_is_never_in_force() -> None:
     ("gap", "field", "value"),
     [
         (Gap.RULE, "rule", Constituted()),
-        (Gap.PERIODS, "periods", [StatutePeriod("notice", 3)]),
+        (Gap.PERIODS, "periods", [StatutePeriod("notice", 3, source=LAW)]),
         (Gap.REQUISITION, "requisition", residents_committee_law().requisition),
         (
             Gap.COMPOSITION,
             "composition",
             villagers_committee_law(vote="villagers_representatives").composition,
         ),
-        (Gap.PROXIES, "proxies", ProxyLimit(holders="nobody")),
+        (Gap.PROXIES, "proxies", ProxyLimit(holders="nobody", source=LAW)),
     ],
 )
 def test_what_is_given_is_no_gap(gap: Gap, field: str, value: object) -> None:
@@ -102,9 +105,74 @@ def test_items_are_numbers_with_words(item: object) -> None:
         attrs.evolve(EMPTY, items=[item])
 
 
+def test_the_same_number_of_an_item_is_given_once() -> None:
+    with pytest.raises(InvalidValue, match="no number twice"):
+        attrs.evolve(EMPTY, items=[(1, Words("甲", "a")), (1, Words("乙", "b"))])
+
+
+def test_a_period_and_a_limit_of_proxies_name_their_article() -> None:
+    nowhere = Citation(document="cn-law")
+    with pytest.raises(InvalidValue, match="must name the article"):
+        StatutePeriod("notice", 3, source=nowhere)
+    with pytest.raises(InvalidValue, match="must name the article"):
+        ProxyLimit(holders="nobody", source=nowhere)
+
+
+def test_no_preset_supersedes_itself() -> None:
+    with pytest.raises(InvalidValue, match="must not be the preset itself"):
+        attrs.evolve(EMPTY, superseded_by="empty")
+
+
+def test_a_first_day_says_what_it_rests_on_and_nothing_else_does() -> None:
+    with pytest.raises(InvalidValue, match="together with a first day"):
+        attrs.evolve(EMPTY, dating=None)
+    practice = four_deliberations(consent_base="present")
+    with pytest.raises(InvalidValue, match="together with a first day"):
+        attrs.evolve(practice, dating=Dating.TEXT)
+    assert EMPTY.span.zh == "自 2020-01-01（文本写明）起"
+    older = residents_committee_law(edition="2018").span
+    assert older.zh == "2018-12-29（取最后修改之日，非文本所写）至 2026-01-01（不含）"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "gap"),
+    [
+        ("rule", Constituted(), Gap.RULE),
+        ("periods", [StatutePeriod("notice", 3, source=LAW)], Gap.PERIODS),
+        ("requisition", residents_committee_law().requisition, Gap.REQUISITION),
+        (
+            "composition",
+            residents_committee_law(vote="residents_representatives").composition,
+            Gap.COMPOSITION,
+        ),
+        ("proxies", ProxyLimit(holders="nobody", source=LAW), Gap.PROXIES),
+        ("negative_consent", named("lishui-property-regulation-delegates").negative_consent, None),
+        ("items", [(1, Words("甲", "a"))], None),
+    ],
+)
+def test_what_was_not_read_carries_no_figure(field: str, value: object, gap: Gap | None) -> None:
+    with pytest.raises(InvalidValue, match="as nothing was read"):
+        attrs.evolve(UNREAD, unread=UNREAD.unread - {gap}, **{field: value})
+
+
+@pytest.mark.parametrize("verification", [Verification.UNVERIFIED, Verification.EXCERPT])
+@pytest.mark.parametrize("gap", sorted(set(Gap) - {Gap.FIRST_DAY}))
+def test_of_an_excerpt_and_of_what_was_not_read_every_gap_is_named(
+    verification: Verification, gap: Gap
+) -> None:
+    with pytest.raises(InvalidValue, match=f"must name {gap}, which is empty"):
+        attrs.evolve(UNREAD, verification=verification, unread=UNREAD.unread - {gap})
+
+
+def test_a_preset_that_claims_figures_without_reading_is_no_document() -> None:
+    document = residents_committee_law().to_document() | {"verification": "unverified"}
+    with pytest.raises(DocumentError):
+        Statute.from_document(document)
+
+
 def test_the_same_interval_is_given_once() -> None:
     with pytest.raises(InvalidValue, match="no interval twice"):
-        attrs.evolve(EMPTY, periods=[StatutePeriod("notice", 3), StatutePeriod("notice", 5)])
+        attrs.evolve(EMPTY, periods=[StatutePeriod("notice", days, source=LAW) for days in (3, 5)])
 
 
 def test_days_are_found_by_the_name_of_the_interval() -> None:
@@ -115,10 +183,10 @@ def test_days_are_found_by_the_name_of_the_interval() -> None:
 
 
 def test_the_last_day_is_the_one_before_the_next_text() -> None:
-    preset = residents_committee_law()
+    preset = residents_committee_law(edition="2018")
     assert preset.is_in_force(date(2025, 12, 31))
     assert not preset.is_in_force(date(2026, 1, 1))
-    assert not preset.is_in_force(date(1989, 12, 31))
+    assert not preset.is_in_force(date(2018, 12, 28))
     assert preset.in_force_until == date(2026, 1, 1)
     with pytest.raises(InvalidValue, match="must be a date"):
         preset.is_in_force(datetime(2024, 1, 1))  # noqa: DTZ001  no time of day is wanted, with a zone or without
@@ -145,11 +213,17 @@ def test_every_gap_is_said_where_the_preset_is_shown(preset: Statute) -> None:
 
 
 def test_everything_that_is_given_is_shown() -> None:
-    representatives = villagers_committee_law(vote="villagers_representatives").text()
-    assert "made of: villagers' representatives, at least 4/5" in representatives
+    representatives = villagers_committee_law(vote="villagers_representatives", edition="2018").text()
+    assert (
+        "made of: villagers' representatives, at least 4/5 (cn-villagers-committee-law, 25)"
+        in representatives
+    )
     assert "asked for by: at least 1/5 by representatives" in representatives
     assert "superseded by: cn-villagers-committee-law-2025-representatives" in representatives
-    assert "from 2018-12-29 until before 2026-01-01" in representatives
+    assert "until before 2026-01-01" in representatives
+    election_2018 = villagers_committee_law(vote="election", edition="2018").text()
+    assert "ahead, at least 20 days (cn-villagers-committee-law, 14)" in election_2018
+    assert "proxies: near relatives\n" in election_2018
     delegates = named("lishui-property-regulation-delegates").text("zh")
     assert "书面反对者达到则不生效：专有部分面积至少1/3，或人数至少1/3" in delegates
     assert "公示，至少 10 日" in delegates
@@ -162,23 +236,3 @@ def test_what_is_shown_is_escaped() -> None:
     assert "&lt;甲&gt; &lt;a&gt;" in shown
     assert "&lt;乙&gt;" in shown
     assert "<a>" not in shown
-
-
-def test_a_rule_of_another_kind_is_told_by_its_kind() -> None:
-    assert [line.en for line in rule_lines(Constituted())] == ["constituted"]
-
-
-def test_each_kind_of_rule_is_told() -> None:
-    assert [line.zh for line in rule_lines(named("cn-civil-code-279").decision_rule())] == [
-        "其中有利害关系的业主须满足：",
-        "  全体一致同意",
-    ]
-    said = [line.en for line in rule_lines(named("jinan-lifts-regulation").decision_rule())]
-    assert said[-1] == "  no unsettled objection"
-    first = next(rule_lines(residents_committee_law().decision_rule()))
-    assert first.en == "one of these:"
-
-
-def test_a_part_without_words_is_told_by_its_name() -> None:
-    rule = attrs.evolve(named("cn-civil-code-279").decision_rule(), words=None)
-    assert next(rule_lines(rule)).en == "among the interested:"

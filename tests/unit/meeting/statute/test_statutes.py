@@ -10,7 +10,6 @@ from communitygov.meeting.statute import (
     DISCLAIMER,
     STATUTES,
     Statute,
-    Verification,
     civil_code_278,
     civil_code_279,
     collective_economy_law,
@@ -41,6 +40,14 @@ def test_identifiers_are_given_once_and_found() -> None:
         named("cn-civil-code-297")
 
 
+def test_no_reading_of_the_practice_is_a_default() -> None:
+    with pytest.raises(TypeError):
+        four_deliberations()
+    for base in ("entitled", "present"):
+        remarks = four_deliberations(consent_base=base).text()
+        assert "the pages disagree" in remarks
+
+
 @pytest.mark.parametrize("preset", STATUTES, ids=lambda preset: preset.id)
 def test_what_supersedes_a_preset_is_in_the_register_and_begins_when_it_ends(preset: Statute) -> None:
     assert (preset.superseded_by is None) == (preset.in_force_until is None)
@@ -58,23 +65,26 @@ def test_no_two_presets_of_one_body_matter_and_place_hold_on_one_day() -> None:
             assert not [day for day in around if one.is_in_force(day) and other.is_in_force(day)]
 
 
-def test_until_the_end_of_2025_the_older_residents_meeting_is_chosen_and_then_the_empty_one() -> None:
-    assert in_force("residents_meeting", on=LAST_DAY) == residents_committee_law()
-    chosen = in_force("residents_meeting", on=FIRST_DAY)
-    assert chosen == residents_committee_law(edition="2025")
-    assert chosen.verification is Verification.UNVERIFIED
-    with pytest.raises(InvalidValue, match="quorum and majority were not read"):
-        chosen.decision_rule()
+def test_until_the_end_of_2025_the_older_residents_meeting_is_chosen_and_then_the_revised_one() -> None:
+    assert in_force("residents_meeting", on=LAST_DAY) == residents_committee_law(edition="2018")
+    assert in_force("residents_meeting", on=FIRST_DAY) == residents_committee_law()
+    by_representatives = residents_committee_law(vote="residents_representatives")
+    assert in_force("residents_representatives", on=FIRST_DAY) == by_representatives
+
+
+@pytest.mark.parametrize("day", [date(1995, 1, 1), date(2018, 12, 28)])
+def test_before_the_text_that_was_read_no_residents_meeting_is_chosen(day: date) -> None:
+    with pytest.raises(InvalidValue, match="which this body has from 2018-12-29 on"):
+        in_force("residents_meeting", on=day)
 
 
 @pytest.mark.parametrize(("vote", "body", "matter"), VILLAGE_VOTES)
-def test_until_the_end_of_2025_the_older_village_rule_is_chosen_and_then_an_empty_one(
+def test_until_the_end_of_2025_the_older_village_rule_is_chosen_and_then_the_amended_one(
     vote: str, body: str, matter: str
 ) -> None:
-    assert in_force(body, on=LAST_DAY, matter=matter) == villagers_committee_law(vote=vote)
-    chosen = in_force(body, on=FIRST_DAY, matter=matter)
-    assert chosen == villagers_committee_law(vote=vote, edition="2025")
-    assert chosen.rule is None
+    older = in_force(body, on=LAST_DAY, matter=matter)
+    assert older == villagers_committee_law(vote=vote, edition="2018")
+    assert in_force(body, on=FIRST_DAY, matter=matter) == villagers_committee_law(vote=vote)
     with pytest.raises(InvalidValue, match="must be a day of a text that was read"):
         in_force(body, on=date(2018, 12, 28), matter=matter)
 
@@ -120,6 +130,9 @@ def test_a_slip_suggests_the_nearest_name() -> None:
         (lambda: property_regulation(matter="convenning"), "convening"),
         (lambda: residents_committee_law(edition="201"), "2018"),
         (lambda: residents_committee_law(assembled_by="adult"), "adults"),
+        (lambda: residents_committee_law(assembled_by="group_representatives"), "household_representatives"),
+        (lambda: residents_committee_law(vote="residents_meetings"), "residents_meeting"),
+        (lambda: named("cn-residents-committee-law-2025.adult"), "cn-residents-committee-law-2025.adults"),
         (lambda: villagers_committee_law(vote="recalls"), "recall"),
         (lambda: villagers_committee_law(edition="2026"), "2025"),
         (lambda: villagers_committee_law(assembled_by="household"), "households"),
@@ -148,15 +161,17 @@ def test_a_day_is_a_date() -> None:
         in_force("owners_assembly", on=datetime(2024, 5, 4))  # noqa: DTZ001  the time of day is the fault
 
 
-def test_one_form_of_a_meeting_is_a_preset_of_its_own() -> None:
+def test_one_form_of_a_meeting_is_a_preset_of_its_own_that_is_found_by_name() -> None:
     adults = residents_committee_law(assembled_by="adults")
-    assert adults.id == "cn-residents-committee-law-2018.adults"
+    assert adults.id == "cn-residents-committee-law-2025.adults"
     assert adults.requisition == residents_committee_law().requisition
-    households = villagers_committee_law(assembled_by="households")
+    households = villagers_committee_law(assembled_by="households", edition="2018")
     assert households.id == "cn-villagers-committee-law-2018-assembly.households"
     assert households.rule != villagers_committee_law(assembled_by="adults").rule
-    assert residents_committee_law(edition="2025", assembled_by="adults").rule is None
-    assert villagers_committee_law(edition="2025", assembled_by="adults").rule is None
+    group = villagers_committee_law(vote="villagers_group", assembled_by="adults")
+    for preset in (adults, households, group):
+        assert named(preset.id) is preset
+        assert preset not in STATUTES
 
 
 def test_the_register_is_narrowed_by_body_and_place() -> None:
@@ -176,6 +191,8 @@ def test_the_register_shows_itself_as_a_table_with_gaps_and_disclaimer() -> None
     assert DISCLAIMER.zh in shown
     assert DISCLAIMER.en in shown
     assert "未核对：法定人数与多数" in shown
+    assert "仅见摘录，未核对全文" in shown
+    assert "取最后修改之日，非文本所写" in shown
     assert "<td>cn-civil-code-279</td>" in shown
     assert "Residents&#x27; Committees" in shown
     assert "&lt;br" not in shown

@@ -27,7 +27,7 @@ def test_at_best_all_who_can_still_vote_agree_and_nobody_objects() -> None:
 
 def test_at_worst_they_stay_away_or_come_and_do_anything_but_agree() -> None:
     worst = [scope.total(HEADS) for scope in corners(SCOPE).worst]
-    now = HEADS_NOW._replace(objections=7)
+    now = HEADS_NOW._replace(objections=9)
     come = now._replace(present=9)
     assert worst == [
         now,
@@ -40,8 +40,13 @@ def test_at_worst_they_stay_away_or_come_and_do_anything_but_agree() -> None:
 
 
 def test_no_more_object_than_there_are() -> None:
-    everybody = SCOPE._replace(measured={"heads": (Sums(entitled=3, objections=3),)})
-    assert {scope.total(HEADS).objections for scope in corners(everybody).worst} == {3}
+    everybody = SCOPE._replace(measured={"heads": (Sums(entitled=3, excused=1, objections=2),)})
+    assert {scope.total(HEADS).objections for scope in corners(everybody).worst} == {2}
+
+
+def test_also_who_has_voted_may_object_until_the_vote_closes() -> None:
+    voted = SCOPE._replace(measured={"heads": (Sums(entitled=3, present=3, yes=3),)})
+    assert {scope.total(HEADS).objections for scope in corners(voted).worst} == {3}
 
 
 def test_the_chair_who_has_spoken_does_not_speak_again() -> None:

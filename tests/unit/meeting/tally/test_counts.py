@@ -42,6 +42,8 @@ def test_counts_know_who_is_away_and_who_came_and_did_not_vote() -> None:
 
 def test_counts_add_up() -> None:
     counts = Counts.of(SUMS)
+    with pytest.raises(TypeError, match="unsupported operand"):
+        counts + 1
     assert (counts + counts).sums == added([SUMS, SUMS]) == Sums(*(2 * each for each in SUMS))
 
 
@@ -56,7 +58,7 @@ def test_counts_add_up() -> None:
         ),
         ({"entitled": 3, "present": 2, "yes": 1, "no": 1, "abstain": 1}, "votes: 3 .* at most present, 2"),
         ({"entitled": 3, "present": 2, "invalid": 3}, "votes: 3 .* at most present, 2"),
-        ({"entitled": 1, "objections": 2}, "objections: 2 .* at most entitled, 1"),
+        ({"entitled": 2, "excused": 1, "objections": 2}, "objections: 2 .* at most eligible, 1"),
         ({"entitled": -1}, "entitled: -1"),
         ({"entitled": 1.0}, "entitled: 1.0"),
         ({"entitled": 1, "present": True}, "present: True"),

@@ -27,11 +27,23 @@ def electorate(**changes: object) -> Electorate:
 
 def test_those_who_serve_on_a_day_may_vote(council: Council) -> None:
     over = council.with_delegate(Delegate("d-9", "local_worthies", until=date(2023, 1, 1)))
-    assert "d-9" in Electorate.of(over)
+    assert "d-9" in Electorate.of(over, on=date(2022, 5, 4))
     on_that_day = Electorate.of(over, on=date(2023, 5, 4), excused=["d-2"])
     assert [each.id for each in on_that_day.voters] == ["d-1", "d-2", "d-3", "d-4"]
     assert (on_that_day.council, on_that_day.excused) == (council.id, {"d-2"})
     assert on_that_day.constituencies == FOUR_CONSTITUENCIES
+
+
+@pytest.mark.parametrize("term", [{"since": date(2023, 1, 1)}, {"until": date(2023, 1, 1)}], ids=str)
+def test_where_anybody_has_a_term_the_day_must_be_said(council: Council, term: dict[str, date]) -> None:
+    with pytest.raises(InvalidValue, match="must be a day, because some delegates have a term"):
+        Electorate.of(council.with_delegate(Delegate("d-9", "local_worthies", **term)))
+
+
+@pytest.mark.parametrize("wrong", [None, "council", 3], ids=repr)
+def test_only_a_council_has_an_electorate(wrong: Council) -> None:
+    with pytest.raises(InvalidValue, match="must be a Council"):
+        Electorate.of(wrong)
 
 
 def test_what_is_wrong_with_a_roster_goes_along_and_vacancies_show_in_the_counts(council: Council) -> None:
@@ -61,7 +73,30 @@ def test_an_electorate_knows_its_parts_and_its_people() -> None:
     assert known.parts == ("unit-3",)
     assert "o-2" in known
     assert "x-1" not in known
+    assert [] not in known
+    assert None not in known
     assert known.ids == {"o-1", "o-2", "m-1"}
+
+
+def test_a_part_may_be_declared_to_which_nobody_belongs() -> None:
+    known = electorate(parts=["unit-3", "interested", "attic"])
+    assert known.parts == ("attic", "interested", "unit-3")
+    assert electorate(parts=known.parts) == known
+    assert electorate() != known
+    assert Electorate.from_json(known.to_json()) == known
+    assert electorate(parts=["unit-3"]) == electorate()
+    with pytest.raises(InvalidValue, match="parts"):
+        electorate(parts=["三单元"])
+
+
+@pytest.mark.parametrize(
+    ("strange", "first"),
+    [({"ü", "é", "o-1", "龙", "桥"}, "'é'"), ({"é", 7, "ü", "o-1"}, "7")],
+    ids=["text", "7"],
+)
+def test_strange_identifiers_are_told_in_the_order_of_their_text(strange: set[object], first: str) -> None:
+    with pytest.raises(InvalidValue, match=f"excused: {first} will not do"):
+        electorate(excused=strange)
 
 
 def test_more_may_be_excused_and_stay_voters() -> None:

@@ -57,16 +57,19 @@ def test_a_vote_is_counted_by_every_measure_and_in_every_part() -> None:
 
 def test_votes_of_the_absent_and_of_the_excused_are_not_counted(council: Council) -> None:
     electorate = Electorate.of(council, excused=["d-3"])
-    tally = Tally.count(
-        electorate, dict.fromkeys(["d-1", "d-2", "d-3"], Choice.YES), present=["d-1", "d-3", "guest"]
-    )
+    tally = Tally.count(electorate, dict.fromkeys(["d-1", "d-2", "d-3"], Choice.YES), present=["d-1", "d-3"])
     assert tally.total == Counts(entitled=4, excused=1, present=1, yes=1)
 
 
 def test_an_objection_of_somebody_absent_is_counted(council: Council) -> None:
-    tally = Tally.count(Electorate.of(council), {}, objectors=["d-2", "x-1"])
+    tally = Tally.count(Electorate.of(council), {}, objectors=["d-2"])
     assert tally["residents_representatives"] == Counts(entitled=1, objections=1)
     assert tally.total.objections == 1
+
+
+def test_an_objection_of_somebody_excused_is_not_counted(council: Council) -> None:
+    electorate = Electorate.of(council, excused=["d-2"])
+    assert Tally.count(electorate, {}, objectors=["d-1", "d-2"]).total.objections == 1
 
 
 def test_a_vacancy_shows_in_the_counts_and_other_faults_are_kept(council: Council) -> None:
@@ -83,6 +86,40 @@ def test_a_vacancy_shows_in_the_counts_and_other_faults_are_kept(council: Counci
 def test_strangers_do_not_vote_and_the_first_of_them_is_named() -> None:
     with pytest.raises(UnknownName, match="No voter is called 'x-1'"):
         Tally.count(WEIGHED, {"x-3": Choice.YES, "o-1": Choice.YES, "x-1": Choice.NO})
+
+
+@pytest.mark.parametrize("as_what", ["present", "objectors"])
+def test_strangers_neither_come_nor_object(as_what: str) -> None:
+    with pytest.raises(UnknownName, match="No voter is called 'guest'"):
+        Tally.count(WEIGHED, {}, **{as_what: ["o-1", "x-1", "guest"]})
+    with pytest.raises(UnknownName, match="No voter is called 7"):
+        Tally.count(WEIGHED, {}, **{as_what: [7]})
+    with pytest.raises(InvalidValue, match="must be a collection"):
+        Tally.count(WEIGHED, {}, **{as_what: 7})
+
+
+@pytest.mark.parametrize("electorate", [None, "block-7", [WEIGHED]], ids=["none", "text", "a list"])
+def test_only_an_electorate_votes(electorate: Electorate) -> None:
+    with pytest.raises(InvalidValue, match="must be an Electorate"):
+        Tally.count(electorate, {})
+
+
+@pytest.mark.parametrize(
+    "counts", [None, ["owners"], {"owners": 3}, {"owners": {"heads": 3}}, {"owners": None}]
+)
+def test_literal_counts_are_counts_by_code(counts: object) -> None:
+    with pytest.raises(InvalidValue, match="must map codes of constituencies to Counts"):
+        Tally.from_counts(counts, constituencies=[OWNERS])
+
+
+def test_literal_counts_are_of_constituencies() -> None:
+    with pytest.raises(InvalidValue, match="must be constituencies"):
+        Tally.from_counts({}, constituencies=["owners"])
+
+
+def test_of_several_strange_choices_the_first_by_name_is_told() -> None:
+    with pytest.raises(UnknownName, match="No Choice is called 'aye'"):
+        Tally.count(WEIGHED, {"o-1": "nay", "o-2": "aye", "m-1": "yea"})
 
 
 @pytest.mark.parametrize(
@@ -220,6 +257,12 @@ def test_the_chair_breaks_a_tie_in_favour_or_against() -> None:
     assert tally.with_casting_vote("yes").scope.casting is Choice.YES
     with pytest.raises(InvalidValue, match="must be in favour or against"):
         tally.with_casting_vote(Choice.ABSTAIN)
+    with pytest.raises(InvalidValue, match="must be in favour or against"):
+        Tally(groups=[(OWNERS, FEW)], casting=Choice.INVALID)
+    with pytest.raises(InvalidValue, match="must be in favour or against"):
+        Tally(groups=[(OWNERS, FEW)], casting="yes")
+    with pytest.raises(UnknownName):
+        tally.with_casting_vote([])
 
 
 def test_a_closed_vote_comes_to_what_it_is_and_an_open_one_to_its_corners() -> None:

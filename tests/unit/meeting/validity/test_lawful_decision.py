@@ -14,7 +14,6 @@ from communitygov.meeting.threshold import MoreThan
 from communitygov.meeting.validity import (
     CONSEQUENCES,
     Consequence,
-    LawfulDecision,
     check_sitting,
     lawful_decision,
 )
@@ -25,8 +24,8 @@ from communitygov.testing.strategies.planted import planted
 def test_a_finding_does_to_the_vote_what_the_table_says(
     sound: Sitting, strict: StandingOrders, code: str
 ) -> None:
-    faulty, orders = planted(code, sound, orders=strict)
-    decisions = [lawful_decision(faulty, about, orders=orders) for about in faulty.voted_on]
+    faulty, orders, higher = planted(code, sound, orders=strict)
+    decisions = [lawful_decision(faulty, about, orders=orders, higher=higher) for about in faulty.voted_on]
     expected = CONSEQUENCES[code].outcome or Outcome.ADOPTED
     assert expected in {each.outcome for each in decisions}
     for each in decisions:
@@ -35,7 +34,7 @@ def test_a_finding_does_to_the_vote_what_the_table_says(
 
 
 def test_a_finding_about_one_question_leaves_the_others_alone(sound: Sitting, strict: StandingOrders) -> None:
-    faulty, orders = planted("NOT_ANNOUNCED", sound, orders=strict)
+    faulty, orders, _ = planted("NOT_ANNOUNCED", sound, orders=strict)
     outcomes = {about: lawful_decision(faulty, about, orders=orders).outcome for about in faulty.voted_on}
     assert outcomes == {
         "a-1": Outcome.ADOPTED,
@@ -46,7 +45,7 @@ def test_a_finding_about_one_question_leaves_the_others_alone(sound: Sitting, st
 
 
 def test_the_causes_come_before_the_rule(sound: Sitting, strict: StandingOrders) -> None:
-    faulty, orders = planted("NOTICE_MISSING", sound, orders=strict)
+    faulty, orders, _ = planted("NOTICE_MISSING", sound, orders=strict)
     decision = lawful_decision(faulty, "m-1", orders=orders)
     assert decision.explain("zh").splitlines()[:3] == [
         "无效",
@@ -66,10 +65,10 @@ def test_a_lawful_decision_is_a_fact_like_any_other(sound: Sitting, strict: Stan
 
 
 def test_a_body_may_set_other_consequences(sound: Sitting, strict: StandingOrders) -> None:
-    faulty, orders = planted("NOTICE_MISSING", sound, orders=strict)
+    faulty, orders, _ = planted("NOTICE_MISSING", sound, orders=strict)
     mild = {"NOTICE_MISSING": Consequence.REPORTED}
     assert lawful_decision(faulty, "m-1", orders=orders, consequences=mild).outcome is Outcome.ADOPTED
-    severe, orders = planted("DOUBLE_VOTE", sound, orders=strict)
+    severe, orders, _ = planted("DOUBLE_VOTE", sound, orders=strict)
     decision = lawful_decision(severe, "m-1", orders=orders, consequences={"DOUBLE_VOTE": Consequence.VOIDS})
     assert (decision.outcome, decision.decision.outcome) == (Outcome.VOID, Outcome.ADOPTED)
 
@@ -87,11 +86,14 @@ def test_what_is_no_matter_and_no_consequences_are_refused(sound: Sitting, stric
 
 
 def test_by_consent_it_is_decided_who_is_there_and_who_objects(four: Sitting, bare: StandingOrders) -> None:
-    assert lawful_decision(four, "LQ-1", orders=bare).outcome is Outcome.ADOPTED
-    assert lawful_decision(four.object("d-4", "LQ-1"), "LQ-1", orders=bare).outcome is Outcome.REJECTED
-    assert lawful_decision(four.sign_out("d-4"), "LQ-1", orders=bare).outcome is Outcome.INQUORATE
+    agreed = four.conclude("LQ-1")
+    objected = four.object("d-4", "LQ-1").conclude("LQ-1")
+    assert lawful_decision(agreed, "LQ-1", orders=bare).outcome is Outcome.ADOPTED
+    assert lawful_decision(objected, "LQ-1", orders=bare).outcome is Outcome.REJECTED
+    left = four.sign_out("d-4").conclude("LQ-1")
+    assert lawful_decision(left, "LQ-1", orders=bare).outcome is Outcome.INQUORATE
     closed = attrs.evolve(bare, closed_agendas={"regular"})
-    assert lawful_decision(four, "LQ-1", orders=closed).outcome is Outcome.VOID
+    assert lawful_decision(agreed, "LQ-1", orders=closed).outcome is Outcome.VOID
 
 
 def test_a_tie_is_broken_by_the_chair_where_the_rule_leaves_it_there(
@@ -102,7 +104,7 @@ def test_a_tie_is_broken_by_the_chair_where_the_rule_leaves_it_there(
     assert lawful_decision(voting, "LQ-1", orders=bare).outcome is Outcome.OPEN
     tied = voting.close_vote("LQ-1")
     assert lawful_decision(tied, "LQ-1", orders=bare).outcome is Outcome.TIED
-    broken = voting.give_casting_vote("d-1", "yes", about="LQ-1").close_vote("LQ-1")
+    broken = tied.give_casting_vote("d-1", "yes", about="LQ-1")
     assert lawful_decision(broken, "LQ-1", orders=bare).outcome is Outcome.ADOPTED
 
 
@@ -136,7 +138,9 @@ def test_an_outcome_without_a_cause_is_refused(sound: Sitting, strict: StandingO
     lawful = lawful_decision(sound, "m-1", orders=strict)
     with pytest.raises(InvalidValue, match="must be adopted"):
         attrs.evolve(lawful, outcome=Outcome.VOID)
-    faulty, orders = planted("NOTICE_MISSING", sound, orders=strict)
+    faulty, orders, _ = planted("NOTICE_MISSING", sound, orders=strict)
     causes = check_sitting(faulty, orders)
     with pytest.raises(InvalidValue, match="inquorate or void"):
-        LawfulDecision(decision=lawful.decision, outcome=Outcome.ADOPTED, causes=causes)
+        attrs.evolve(lawful, causes=causes)
+    with pytest.raises(InvalidValue, match="line"):
+        attrs.evolve(lawful, line={"LQ-1"})

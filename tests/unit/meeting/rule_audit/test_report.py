@@ -9,7 +9,7 @@ import pytest
 from communitygov.errors import InvalidValue, Words
 from communitygov.meeting.council.council import Council
 from communitygov.meeting.decision.combination import All, EachOf, In
-from communitygov.meeting.decision.consent import Unanimous
+from communitygov.meeting.decision.consent import NoUnsettledObjection, NoVoteAgainst, Unanimous
 from communitygov.meeting.decision.decision import DecisionRule
 from communitygov.meeting.decision.four_party import FOUR_PARTY_DEFAULT
 from communitygov.meeting.decision.majority import Majority
@@ -17,10 +17,12 @@ from communitygov.meeting.decision.outcome import Outcome
 from communitygov.meeting.decision.quorum import Minimum, Quorum
 from communitygov.meeting.measure import HEADS
 from communitygov.meeting.rule_audit.body import Position
+from communitygov.meeting.rule_audit.findings import NO_SHOW_PARADOX
 from communitygov.meeting.rule_audit.kind import Headcount
 from communitygov.meeting.rule_audit.power import shapley_shubik
+from communitygov.meeting.rule_audit.profile import Profile, Veto
 from communitygov.meeting.rule_audit.report import AuditReport, audit
-from communitygov.meeting.rule_audit.survey import survey
+from communitygov.meeting.rule_audit.survey import Question, survey
 from communitygov.meeting.tally.ballot import Choice
 from communitygov.meeting.tally.counts import Count
 from communitygov.meeting.tally.electorate import Electorate
@@ -78,6 +80,19 @@ class Wants(DecisionRule):
 
     def said(self, scope: Scope) -> Words:
         return Words(f"{scope.council}：{self.position.zh}", f"somebody {self.position.en}")
+
+
+@attrs.frozen
+class WantsAnObjection(DecisionRule):
+    """A rule of the caller's own that adopts only if somebody objects."""
+
+    document_kind: ClassVar[str] = "test-wants-an-objection"
+
+    def outcome(self, scope: Scope) -> Outcome:
+        return Outcome.ADOPTED if scope.total(HEADS).objections else Outcome.REJECTED
+
+    def said(self, scope: Scope) -> Words:
+        return Words(f"{scope.council} 的异议", "an objection")
 
 
 def codes(report: AuditReport) -> list[str]:
@@ -283,6 +298,84 @@ def test_a_body_of_nobody_is_audited(council: Councils) -> None:
     assert report.least is None
 
 
+def test_a_plain_no_is_tried_even_where_objections_are_asked(owners: Owners) -> None:
+    rule = All(
+        Quorum("heads", AtLeast("2/3"), count="participating"),
+        Majority("heads", base="participating", threshold=HALF),
+        NoUnsettledObjection(),
+    )
+    report = audit(rule, owners(equal=6))
+    assert report.states == 210
+    assert report.no_show is not None
+    before, after = report.no_show.before, report.no_show.after
+    assert (before.yes.total, before.taking_part, report.no_show.outcome_before) == (3, 3, Outcome.INQUORATE)
+    assert (after.yes.total, after.no.total, after.objecting.total) == (3, 1, 0)
+    assert Position.OBJECTING in {way for veto in report.veto_members for way in veto.by}
+    assert not any(veto.needs_yes for veto in report.veto_members)
+
+
+def test_a_vote_against_is_a_veto_where_nobody_may_vote_against(owners: Owners) -> None:
+    report = audit(All(Minimum("yes", 1), NoVoteAgainst()), owners(equal=3))
+    assert report.states == 20
+    assert [veto.by for veto in report.veto_members] == [(Position.AGAINST,)]
+
+
+def test_of_a_rule_of_ones_own_an_objection_may_bring_about_what_a_plain_no_does_not(owners: Owners) -> None:
+    found = audit(WantsAnObjection(), owners(equal=2)).no_show
+    assert found is not None
+    assert (found.before.taking_part, found.after.objecting.total, found.after.no.total) == (0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("change", "match"),
+    [
+        ({"adopting": 10_000}, "at most the profiles that were tried"),
+        ({"adopting": 0}, "above 0 if something can be adopted"),
+        ({"states": 5}, "how many profiles there are"),
+        ({"most_states": 5}, "at least the profiles that were tried"),
+        ({"is_attainable": False}, "must be true: what could be adopted"),
+        ({"entitled": 0}, "at least the sizes of the kinds"),
+        ({"kinds": ()}, "of the kinds of voters that are listed"),
+        ({"least": None}, "given, or listed as unknown"),
+        ({"least": Profile()}, "must place every voter"),
+        ({"unknown": (Question.LEAST,), "least": None}, "every profile was tried"),
+        ({"unknown": (Question.DEADLOCKS,)}, "it is answered"),
+        ({"deadlock": Headcount()}, "must be somebody"),
+        ({"deadlocks": (Headcount(),)}, "each be of one constituency"),
+        ({"vetoes": (Veto(who=Headcount(), by=(Position.AWAY,)),)}, "must be somebody"),
+        ({"obstacles": (NO_SHOW_PARADOX.finding("owners", {"mover": "x", "change": "y"}),)}, "must be empty"),
+        ({"rivals": (Headcount(), Headcount())}, "among the minimal winning coalitions"),
+    ],
+)
+def test_a_report_whose_answers_cannot_be_true_together_is_refused(
+    owners: Owners, ordinary: DecisionRule, *, change: dict[str, object], match: str
+) -> None:
+    report = audit(ordinary, owners(equal=4))
+    with pytest.raises(InvalidValue, match=match):
+        attrs.evolve(report, **change)  # type: ignore[arg-type]
+
+
+def test_a_report_with_a_witness_the_wrong_way_round_is_refused(
+    owners: Owners, ordinary: DecisionRule
+) -> None:
+    report = audit(ordinary, owners(equal=4))
+    assert report.no_show is not None
+    with pytest.raises(InvalidValue, match="turned round as asked"):
+        attrs.evolve(report, loss=report.no_show)
+    with pytest.raises(InvalidValue, match="turned round as asked"):
+        attrs.evolve(report, no_show=attrs.evolve(report.no_show, outcome_before=Outcome.ADOPTED))
+    with pytest.raises(InvalidValue, match="have nobody in favour"):
+        attrs.evolve(report, vacuous=report.least)
+    with pytest.raises(InvalidValue, match="list no kind twice"):
+        attrs.evolve(report, kinds=report.kinds * 2, entitled=8)
+
+
+def test_more_kinds_than_can_be_counted_are_refused_at_once(owners: Owners) -> None:
+    rule = Majority("area", base="all", threshold=HALF)
+    with pytest.raises(InvalidValue, match=r"10\^30 or more"):
+        audit(rule, owners(*range(1, 1001)))
+
+
 def test_rivals_are_two_or_none(owners: Owners) -> None:
     report = audit(Unanimous("all"), owners(equal=2))
     with pytest.raises(InvalidValue, match="two groups or none"):
@@ -296,7 +389,7 @@ def test_a_report_answers_every_question_in_both_languages(
     report = audit(concurrent, council(1, 2, 1, 1))
     assert report.text("zh").splitlines()[:2] == ["所试情形：640 种，其中 22 种通过", "能否通过：能"]
     assert "no-show paradox): none" in report.text()
-    assert len(report.text("zh").splitlines()) == len(report.text().splitlines()) == 13
+    assert len(report.text("zh").splitlines()) == len(report.text().splitlines()) == 14
 
 
 def test_a_report_shows_itself_and_names_are_escaped(owners: Owners, ordinary: DecisionRule) -> None:

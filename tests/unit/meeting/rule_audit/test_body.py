@@ -1,5 +1,6 @@
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
+from fractions import Fraction
 
 import attrs
 import pytest
@@ -9,14 +10,16 @@ from communitygov.meeting.council.council import Council, four_party_council
 from communitygov.meeting.council.delegate import Delegate
 from communitygov.meeting.decision.combination import EachOf, Sub
 from communitygov.meeting.decision.consent import NoUnsettledObjection, Unanimous
+from communitygov.meeting.decision.majority import Majority
 from communitygov.meeting.decision.outcome import Outcome
-from communitygov.meeting.measure import AREA, HEADS
+from communitygov.meeting.measure import AREA, HEADS, HOUSEHOLDS
 from communitygov.meeting.rule_audit.body import Body, Stands
 from communitygov.meeting.rule_audit.report import audit
 from communitygov.meeting.tally.ballot import Choice
 from communitygov.meeting.tally.counts import Sums
 from communitygov.meeting.tally.electorate import Electorate, Voter
 from communitygov.meeting.tally.tally import Tally
+from communitygov.meeting.threshold import MoreThan
 
 Owners = Callable[..., Electorate]
 Councils = Callable[..., Council]
@@ -42,7 +45,7 @@ def test_kinds_that_differ_by_a_part_alone_are_told_apart(owners: Owners) -> Non
 
 def test_what_a_rule_sees_is_what_a_tally_shows_it(owners: Owners) -> None:
     electorate = owners(3, 2, 2).with_excused(["o-0"])
-    scope = Body.of(electorate).scope([Stands(yes=1, no=1)])
+    scope = Body.of(electorate).scope([Stands(yes=1, objecting=1)])
     tally = Tally.count(electorate, {"o-1": Choice.YES, "o-2": Choice.NO}, objectors=["o-2"])
     assert scope.measured == tally.scope.measured
     assert scope.total(AREA) == Sums(700, 300, 400, 200, 200, 0, 0, 200)
@@ -64,20 +67,46 @@ def test_a_part_is_asked_alone(owners: Owners) -> None:
 
 def test_who_is_excused_takes_no_position(owners: Owners) -> None:
     report = audit(NoUnsettledObjection(), owners(equal=3).with_excused(["o-0"]))
-    assert (report.entitled, report.free, report.states) == (3, 2, 10)
+    assert (report.entitled, report.free, report.states) == (3, 2, 15)
 
 
 def test_a_council_is_looked_at_on_a_day() -> None:
     council = four_party_council(
         [Delegate("d-1", "local_worthies"), Delegate("d-2", "local_worthies", until=date(2023, 5, 1))]
     )
-    assert Body.of(council).sizes == (2,)
+    assert Body.of(council, date(2023, 4, 1)).sizes == (2,)
     assert Body.of(council, date(2023, 5, 4)).sizes == (1,)
 
 
 def test_an_electorate_has_its_day_already(owners: Owners) -> None:
     with pytest.raises(InvalidValue, match="must go with a Council"):
         audit(Unanimous("all"), owners(equal=2), on=date(2023, 5, 4))
+
+
+@pytest.mark.parametrize("day", [5, "2023-05-04", datetime(2023, 5, 4, tzinfo=UTC)])
+def test_what_is_no_day_is_refused(day: object) -> None:
+    with pytest.raises(InvalidValue, match="must be a day"):
+        Body.of(four_party_council(()), day)
+
+
+def test_voters_who_differ_in_what_a_rule_does_not_read_are_alike(owners: Owners) -> None:
+    electorate = owners(*range(1, 31))
+    voters = [attrs.evolve(each, parts={each.id}) for each in electorate.voters]
+    report = audit(
+        Majority("heads", base="all", threshold=MoreThan("1/2")), attrs.evolve(electorate, voters=voters)
+    )
+    assert [(each.code, each.size, each.words.zh) for each in report.kinds] == [("owners", 30, "业主")]
+    assert (report.states, report.binding_share) == (5456, Fraction(16, 30))
+
+
+def test_voters_who_bear_a_household_come_before_the_others_whatever_their_area(owners: Owners) -> None:
+    voters = [
+        Voter(f"o-{at}", "owners", weights={"area": at, "households": at % 2}, parts=["p"] if at == 1 else ())
+        for at in range(1, 6)
+    ]
+    electorate = attrs.evolve(owners(1), voters=voters, measures=[AREA, HOUSEHOLDS])
+    weights = [each.weights for each in Body.of(electorate).memberships]
+    assert weights == [(1, 5, 1), (1, 3, 1), (1, 4, 0), (1, 2, 0), (1, 1, 1)]
 
 
 def test_what_is_no_body_is_refused() -> None:

@@ -10,12 +10,13 @@ from communitygov.errors import InvalidValue
 from communitygov.meeting.council.constituency import FOUR_CONSTITUENCIES
 from communitygov.meeting.council.council import Council
 from communitygov.meeting.decision.combination import All, AtLeastOf, EachOf, In
-from communitygov.meeting.decision.consent import Unanimous
+from communitygov.meeting.decision.consent import NoUnsettledObjection, Unanimous
 from communitygov.meeting.decision.decision import DecisionRule
 from communitygov.meeting.decision.majority import Majority
+from communitygov.meeting.decision.quorum import Minimum
 from communitygov.meeting.rule_audit.game import Players
 from communitygov.meeting.rule_audit.kind import VoterKind
-from communitygov.meeting.rule_audit.power import PowerIndex, PowerShare, banzhaf, shapley_shubik
+from communitygov.meeting.rule_audit.power import PowerIndex, PowerReport, PowerShare, banzhaf, shapley_shubik
 from communitygov.meeting.tally.electorate import Electorate
 from communitygov.meeting.threshold import MoreThan
 
@@ -172,3 +173,30 @@ def test_a_share_is_an_exact_part_of_one(share: object) -> None:
     kind = VoterKind(code="c-1", constituency="c-1", words=FOUR_CONSTITUENCIES[0].words, size=1)
     with pytest.raises(InvalidValue, match="member"):
         PowerShare(kind, share)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("shares", "index", "players", "match"),
+    [
+        ([(2, "1/2")] * 2, "banzhaf", "members", "list no kind twice"),
+        ([(2, "1/2")], "banzhaf", "constituencies", "each constituency votes as one"),
+        ([(3, "1")], "shapley_shubik", "members", "must come to 1 together"),
+        ([(1, "1/3")], "normalised_banzhaf", "members", "must come to 1 together"),
+    ],
+)
+def test_power_that_cannot_be_is_refused(
+    shares: list[tuple[int, str]], index: str, players: str, match: str
+) -> None:
+    words = FOUR_CONSTITUENCIES[0].words
+    listed = [
+        PowerShare(VoterKind(code="c-1", constituency="c-1", words=words, size=size), Fraction(share))
+        for size, share in shares
+    ]
+    with pytest.raises(InvalidValue, match=match):
+        PowerReport(index=PowerIndex(index), players=Players(players), council="c", shares=listed)
+
+
+def test_who_is_against_objects_where_the_rule_asks_for_it(owners: Owners) -> None:
+    report = shapley_shubik(All(Minimum("yes", 1), NoUnsettledObjection()), owners(equal=4))
+    assert report.per_member == {"owners": Fraction(1, 4)}
+    assert banzhaf(NoUnsettledObjection(), owners(equal=3)).per_member == {"owners": Fraction(1, 4)}
