@@ -112,11 +112,13 @@ class Voter(Value):
 T = TypeVar("T", bound=Value)
 
 
-def _faithful(read: T, document: object, key: str) -> T:
-    """Return a value, refused if one of its fields would be written in another way than it was read."""
-    given = cast("Document", document)[key]
-    if read.to_document()[key] != given:
-        raise fault("WRONG_VALUE", f"$.{key}", value=given)
+def _faithful(read: T, document: object, *keys: str) -> T:
+    """Return a value, refused if one of these fields would be written in another way than it was read."""
+    written = read.to_document()
+    for key in keys:
+        given = cast("Document", document)[key]
+        if written[key] != given:
+            raise fault("WRONG_VALUE", f"$.{key}", value=given)
     return read
 
 
@@ -227,8 +229,8 @@ class Electorate(Value):
 
     @classmethod
     def from_document(cls, document: object) -> Self:
-        """Read the electorate back; measures without heads, which are always written, are refused."""
-        return _faithful(super().from_document(document), document, "measures")
+        """Read the electorate back; refused without heads, or without a part that a voter belongs to."""
+        return _faithful(super().from_document(document), document, "measures", "parts")
 
     @classmethod
     def of(cls, council: Council, *, on: date | None = None, excused: Iterable[str] = ()) -> "Electorate":

@@ -160,7 +160,7 @@ def _deal(draw: st.DrawFn, sitting: Sitting, at: datetime) -> Sitting:
     if not numbers:
         return sitting.notify(draw(notices()), at=at)
     if draw(st.booleans()):
-        free = st.sampled_from([number for number in ("1", "2", "3", "4") if number not in numbers])
+        free = st.integers(1, 99).map(str).filter(lambda number: number not in numbers)
         return sitting.add_item(draw(agenda_items(number=free)), at=at)
     return sitting.take_item(draw(st.sampled_from(numbers)), at=at)
 

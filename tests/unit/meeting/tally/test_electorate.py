@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from communitygov.errors import InvalidValue, UnknownName
+from communitygov.errors import DocumentError, InvalidValue, UnknownName
 from communitygov.meeting.council.constituency import FOUR_CONSTITUENCIES, Constituency
 from communitygov.meeting.council.council import Council, four_party_council
 from communitygov.meeting.council.delegate import Delegate
@@ -179,3 +179,22 @@ def test_a_weight_that_cannot_be_is_refused(weights: object) -> None:
 def test_weights_have_one_order() -> None:
     one = Voter("o-1", "owners", weights={"area": 1, "households": 1})
     assert one == Voter("o-1", "owners", weights=[("households", 1), ("area", 1)])
+
+
+@pytest.mark.parametrize("key", ["measures", "parts"])
+def test_a_document_without_what_is_always_written_is_refused(key: str) -> None:
+    voter = Voter("o-1", "owners", weights={"area": 100}, parts={"unit-3"})
+    document = Electorate(constituencies=[OWNERS], voters=[voter], measures=["area"]).to_document()
+    listed = document[key]
+    assert isinstance(listed, list)
+    with pytest.raises(DocumentError) as caught:
+        Electorate.from_document({**document, key: listed[1:]})
+    assert caught.value.path == f"$.{key}"
+
+
+def test_weights_in_another_order_than_they_are_written_are_refused() -> None:
+    document = Voter("o-1", "owners", weights={"area": 100, "households": 1}).to_document()
+    weights = document["weights"]
+    assert isinstance(weights, list)
+    with pytest.raises(DocumentError):
+        Voter.from_document({**document, "weights": weights[::-1]})
