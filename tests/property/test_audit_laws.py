@@ -1,144 +1,28 @@
-"""What an audit, an index of power and a what-if say, against everything tried person by person."""
+"""What an audit says, against everything tried person by person."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from fractions import Fraction
-from functools import cached_property
-from itertools import combinations, permutations, product
-from math import factorial
+from itertools import combinations, product
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.property.electors import SLOW, Persons, as_kinds, looks, size, size_of
 
 from communitygov.core.document import Value
-from communitygov.meeting.council.constituency import FOUR_CONSTITUENCIES
-from communitygov.meeting.decision.combination import All, EachOf, Sub
-from communitygov.meeting.decision.consent import NoUnsettledObjection
-from communitygov.meeting.decision.decision import DecisionRule
+from communitygov.meeting.decision.combination import All, EachOf
 from communitygov.meeting.decision.majority import Majority
-from communitygov.meeting.decision.outcome import Outcome
 from communitygov.meeting.decision.quorum import Minimum
-from communitygov.meeting.measure import HEADS
 from communitygov.meeting.rule_audit.body import Position
-from communitygov.meeting.rule_audit.game import Players
-from communitygov.meeting.rule_audit.kind import Headcount, VoterKind
-from communitygov.meeting.rule_audit.power import banzhaf, shapley_shubik
 from communitygov.meeting.rule_audit.profile import Profile
 from communitygov.meeting.rule_audit.report import audit
 from communitygov.meeting.rule_audit.survey import survey
-from communitygov.meeting.rule_audit.whatif import whatif
-from communitygov.meeting.tally.ballot import Choice
 from communitygov.meeting.tally.counts import Base
-from communitygov.meeting.tally.electorate import Electorate, Voter
-from communitygov.meeting.tally.tally import Tally
+from communitygov.meeting.tally.electorate import Electorate
 from communitygov.meeting.threshold import Threshold
-from communitygov.testing.strategies.audit import STRATEGIES, Audited, Voted, audited, voted
+from communitygov.testing.strategies.audit import STRATEGIES, Audited, audited
 from communitygov.testing.strategies.ballot import electorates
 from communitygov.testing.strategies.decision import thresholds
-
-#: Every example is tried person by person, hundreds of times.
-SLOW = settings(
-    max_examples=settings().max_examples // 2, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-CHOICES = {
-    Position.IN_FAVOUR: Choice.YES,
-    Position.AGAINST: Choice.NO,
-    Position.OBJECTING: Choice.NO,
-    Position.ABSTAINING: Choice.ABSTAIN,
-}
-Group = frozenset[str]
-#: How many of each kind, a kind being all that voters have in common.
-Kinds = tuple[tuple[object, int], ...]
-Look = tuple[str, tuple[str, ...], tuple[tuple[str, int], ...]]
-
-
-def all_of(rule: DecisionRule) -> Iterable[DecisionRule]:
-    yield rule
-    for each in rule.rules:
-        yield from all_of(each)
-
-
-class Persons:
-    """A rule and an electorate, tried person by person, by way of a count and a decision."""
-
-    def __init__(self, rule: DecisionRule, electorate: Electorate) -> None:
-        self.rule, self.electorate = rule, electorate
-        free = [each for each in electorate.voters if each.id not in electorate.excused]
-        self.free = sorted(free, key=lambda each: each.id)
-        self.ids = [each.id for each in self.free]
-        rules = list(all_of(rule))
-        self.measures = {getattr(each, "measure", HEADS).code for each in rules}
-        self.parts = {each.part for each in rules if isinstance(each, Sub)}
-        self.asks = any(isinstance(each, NoUnsettledObjection) for each in rules)
-        self.positions = [each for each in Position if self.asks or each is not Position.OBJECTING]
-
-    def look(self, voter: Voter) -> Look:
-        """Return what the rule sees of a voter."""
-        weights = tuple(pair for pair in voter.weights if pair[0] in self.measures)
-        return voter.constituency, tuple(sorted(voter.parts & self.parts)), weights
-
-    def adopts(self, positions: Mapping[str, Position], electorate: Electorate | None = None) -> bool:
-        choices = {who: CHOICES[each] for who, each in positions.items() if each is not Position.AWAY}
-        against = [who for who, each in positions.items() if each is Position.OBJECTING]
-        tally = Tally.count(electorate or self.electorate, choices, objectors=against)
-        return self.rule.decide(tally).outcome is Outcome.ADOPTED
-
-    @cached_property
-    def table(self) -> dict[tuple[Position, ...], bool]:
-        return {
-            each: self.adopts(dict(zip(self.ids, each, strict=True)))
-            for each in product(self.positions, repeat=len(self.ids))
-        }
-
-    @cached_property
-    def wins(self) -> dict[Group, bool]:
-        sides = Position.IN_FAVOUR, Position.OBJECTING if self.asks else Position.AGAINST
-        return {
-            frozenset(
-                who for who, each in zip(self.ids, some, strict=True) if each is Position.IN_FAVOUR
-            ): self.table[some]
-            for some in product(sides, repeat=len(self.ids))
-        }
-
-    def kinds(self, people: Iterable[str]) -> Kinds:
-        looks = {each.id: self.look(each) for each in self.free}
-        return tuple(sorted(Counter(looks[who] for who in people).items()))
-
-    def moved(self, sources: set[Position], target: Position, *, adopted: bool) -> list[tuple[int, int, int]]:
-        """Return the sizes of all profiles whose outcome one person turns round by such a move."""
-        return [
-            size(each)
-            for each, has_passed in self.table.items()
-            if has_passed is adopted
-            for at, position in enumerate(each)
-            if position in sources and self.table[(*each[:at], target, *each[at + 1 :])] is not adopted
-        ]
-
-
-def size(positions: tuple[Position, ...]) -> tuple[int, int, int]:
-    counted = Counter(positions)
-    against = counted[Position.AGAINST] + counted[Position.OBJECTING]
-    return len(positions) - counted[Position.AWAY], counted[Position.IN_FAVOUR], against
-
-
-def size_of(profile: Profile) -> tuple[int, int, int]:
-    return profile.taking_part, profile.yes.total, profile.no.total + profile.objecting.total
-
-
-def looks(kinds: Iterable[VoterKind], persons: Persons) -> dict[str, object]:
-    """Return what the voters of each kind have in common; of a constituency the heavier come first."""
-    codes = [side.code for side in persons.electorate.constituencies]
-    ordered = sorted(
-        set(map(persons.look, persons.free)),
-        key=lambda look: (codes.index(look[0]), look[1], -dict(look[2]).get("area", 0)),
-    )
-    return {kind.code: look for kind, look in zip(kinds, ordered, strict=True)}
-
-
-def as_kinds(headcount: Headcount, found: dict[str, object]) -> Kinds:
-    return tuple(sorted((found[each.kind.code], each.people) for each in headcount.of))
 
 
 @pytest.mark.parametrize("kind", STRATEGIES, ids=lambda kind: kind.__name__)
@@ -323,139 +207,3 @@ def test_new_names_change_nothing_but_names(case: Audited) -> None:
         excused=[names[who] for who in electorate.excused],
     )
     assert audit(rule, renamed) == audit(rule, electorate)
-
-
-# ------------------------------------------------------------------ power
-
-
-@SLOW
-@given(audited())
-def test_both_indices_are_those_of_persons(case: Audited) -> None:
-    persons = Persons(*case)
-    wins, ids = persons.wins, persons.ids
-    shapley, absolute = shapley_shubik(*case), banzhaf(*case)
-    found = looks([each.kind for each in shapley.shares], persons)
-    by_look = {persons.kinds([who])[0][0]: who for who in ids}
-    pivots = Counter[str]()
-    for order in permutations(ids):
-        before = [wins[frozenset(order[:at])] for at in range(len(ids) + 1)]
-        pivots.update(who for at, who in enumerate(order) if before[at + 1] and not before[at])
-    for share, power in zip(shapley.shares, absolute.shares, strict=True):
-        who = by_look[found[share.kind.code]]
-        swings = sum(wins[each | {who}] and not wins[each] for each in wins if who not in each)
-        assert share.member == Fraction(pivots[who], factorial(len(ids)))
-        assert power.member == Fraction(swings, 2 ** (len(ids) - 1))
-
-
-@SLOW
-@given(audited(), st.sampled_from(Players))
-def test_shapley_sums_to_one_dummies_have_none_and_vetoes_most(case: Audited, players: Players) -> None:
-    persons, report = Persons(*case), audit(*case)
-    shapley, normal = (
-        shapley_shubik(*case, players=players),
-        banzhaf(*case, players=players).normalised(),
-    )
-    decides = persons.wins[frozenset(persons.ids)] and not persons.wins[frozenset()]
-    assert shapley.total == normal.total == decides
-    assert sum(shapley.per_constituency.values()) == shapley.total
-    if players is Players.CONSTITUENCIES:
-        return
-    for index in (shapley, normal):
-        assert {code for code, share in index.per_member.items() if not share} == {
-            each.code for each in report.dummies
-        }
-        for veto in report.veto_members if decides else ():
-            if Position.AGAINST in veto.by or Position.OBJECTING in veto.by:
-                assert index.per_member[veto.who.of[0].kind.code] == max(index.per_member.values())
-
-
-# ------------------------------------------------------------------ what if
-
-
-@SLOW
-@given(voted())
-def test_what_is_lacking_is_the_least_that_persons_find(vote: Voted) -> None:
-    rule, electorate, choices, present = vote
-    persons = Persons(rule, electorate)
-    free = set(persons.ids)
-    has_voted = {who for who in choices if who in free}
-    here = [who for who in persons.ids if who in present and who not in has_voted]
-    away = [who for who in persons.ids if who not in present]
-
-    def outcome(ways: Mapping[str, Choice]) -> Outcome:
-        return rule.decide(
-            Tally.count(electorate, {**choices, **ways}, present=present | ways.keys())
-        ).outcome
-
-    decision = rule.decide(Tally.count(electorate, choices, present=present))
-    said = whatif(decision, electorate=electorate, choices=choices, present=present)
-    assert said.outcome is decision.outcome is outcome({})
-    found = looks(audit(rule, electorate).kinds, persons)
-    order = list(found.values())
-
-    def least(people: list[list[str]], way: Choice, short: set[Outcome]) -> tuple[int, ...] | None:
-        listed = [who for group in people for who in group]
-        for number in range(len(listed) + 1):
-            enough = [
-                [
-                    dict(persons.kinds(set(some) & set(group))).get(look, 0)
-                    for group in people
-                    for look in order
-                ]
-                for some in combinations(listed, number)
-                if outcome(dict.fromkeys(some, way)) not in short
-            ]
-            if enough:
-                return tuple(max(enough))
-        return None
-
-    def numbers(*groups: Headcount) -> tuple[int, ...]:
-        return tuple(dict(as_kinds(group, found)).get(look, 0) for group in groups for look in order)
-
-    failed = set(Outcome) - {Outcome.ADOPTED}
-    missing = {Outcome.VOID, Outcome.INQUORATE}
-    assert (said.adopted and numbers(said.adopted.present, said.adopted.absent)) == least(
-        [here, away], Choice.YES, failed
-    )
-    assert (said.quorate and numbers(said.quorate.present, said.quorate.absent)) == least(
-        [here, away], Choice.ABSTAIN, missing
-    )
-    others = [
-        [who for who in persons.ids if choices.get(who) is way]
-        for way in (Choice.ABSTAIN, Choice.INVALID, Choice.NO)
-    ]
-    changed = least(others, Choice.YES, failed)
-    expected = None if changed is None else sum(changed)
-    assert (said.persuaded and said.persuaded.total) == expected
-    assert bool(said.obstacles) == (said.adopted is None)
-
-
-@SLOW
-@given(
-    st.lists(
-        st.tuples(st.integers(0, 3), st.integers(0, 3), st.integers(0, 2), st.integers(0, 2)),
-        min_size=1,
-        max_size=2,
-    ),
-    thresholds(),
-    st.sampled_from(Base),
-)
-def test_counts_alone_say_the_same_as_voters_of_equal_weight(
-    sides: list[tuple[int, int, int, int]], threshold: Threshold, base: Base
-) -> None:
-    ways = (Choice.YES, Choice.NO, "present", None)
-    voters = [
-        (f"{side.code}-{way}-{at}", side.code, way)
-        for side, numbers in zip(FOUR_CONSTITUENCIES, sides, strict=False)
-        for way, number in zip(ways, numbers, strict=True)
-        for at in range(number)
-    ]
-    electorate = Electorate(
-        constituencies=FOUR_CONSTITUENCIES[: len(sides)], voters=[Voter(who, code) for who, code, _ in voters]
-    )
-    choices = {who: way for who, _, way in voters if isinstance(way, Choice)}
-    present = [who for who, _, way in voters if way]
-    tally = Tally.count(electorate, choices, present=present)
-    decision = EachOf(Majority("heads", base=base, threshold=threshold)).decide(tally)
-    told = whatif(decision, electorate=electorate, choices=choices, present=present)
-    assert whatif(decision) == told

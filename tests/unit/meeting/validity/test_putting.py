@@ -1,17 +1,17 @@
-"""When and to whom questions were put, casting votes, decisions above: what may be amiss in each."""
+"""When and to whom questions were put, and how: what may be amiss in each."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 import attrs
 import pytest
+from tests.unit.meeting.validity.judged import EVERYBODY, SIMPLE, codes, voted
 
-from communitygov.core.source import LIBRARY_DEFAULT, Citation
-from communitygov.errors import ActionRefused, InvalidValue, UnknownName
+from communitygov.core.source import LIBRARY_DEFAULT
+from communitygov.errors import UnknownName
 from communitygov.meeting.council.constituency import FOUR_CONSTITUENCIES
 from communitygov.meeting.decision.combination import All, Any, AtLeastOf, EachOf, In, Sub
 from communitygov.meeting.decision.consent import Unanimous
 from communitygov.meeting.decision.four_party import FOUR_PARTY_DEFAULT
-from communitygov.meeting.decision.majority import Majority, Tie
 from communitygov.meeting.decision.outcome import Outcome
 from communitygov.meeting.decision.quorum import Minimum, Quorum
 from communitygov.meeting.sitting.agenda import Agenda, AgendaItem
@@ -19,7 +19,6 @@ from communitygov.meeting.sitting.attendance import Capacity
 from communitygov.meeting.sitting.entry import Entry
 from communitygov.meeting.sitting.motion import Motion
 from communitygov.meeting.sitting.notice import Notice
-from communitygov.meeting.sitting.proxy import Proxy, ProxyDeclared
 from communitygov.meeting.sitting.sitting import Sitting
 from communitygov.meeting.sitting.vote import VoteMethod
 from communitygov.meeting.standing_orders.notice_rule import NoticeRule
@@ -30,24 +29,10 @@ from communitygov.meeting.tally.ballot import Channel
 from communitygov.meeting.tally.electorate import Electorate, Voter
 from communitygov.meeting.tally.scope import Scope
 from communitygov.meeting.threshold import MoreThan
-from communitygov.meeting.validity import CONSEQUENCES, HigherDecision, check_sitting, lawful_decision
+from communitygov.meeting.validity import check_sitting, lawful_decision
 from communitygov.meeting.validity.presence_rule import presence_part
 
 DAY = timedelta(days=1)
-SIMPLE = Majority("heads", base="yes_no", threshold=MoreThan("1/2"), tie=Tie.CASTING_VOTE)
-EVERYBODY = {"d-1": "yes", "d-2": "yes", "d-3": "yes", "d-4": "yes"}
-TIED = {"d-1": "yes", "d-2": "yes", "d-3": "no", "d-4": "no"}
-RULED_OUT = HigherDecision(body="镇党委会", reference="2023-7", about="LQ-1", on=date(2023, 5, 15))
-
-
-def codes(sitting: Sitting, orders: StandingOrders, *higher: HigherDecision) -> list[str]:
-    """Return the codes of what is amiss."""
-    return [finding.code for finding in check_sitting(sitting, orders, higher=higher)]
-
-
-def voted(sitting: Sitting, about: str = "LQ-1") -> Sitting:
-    """Let all four vote in favour."""
-    return sitting.open_vote(about).cast_all(EVERYBODY, about=about).close_vote(about)
 
 
 # ------------------------------------------------------------------ what was never put
@@ -163,80 +148,6 @@ def test_what_was_decided_and_is_put_again_is_named(four: Sitting, bare: Standin
     assert codes(four.open_vote("LQ-1").open_vote("LQ-1"), bare) == []
 
 
-# ------------------------------------------------------------------ casting votes
-
-
-@pytest.mark.parametrize(
-    ("by", "why"),
-    [("d-2", "they do not chair the sitting"), ("d-1", None)],
-)
-def test_the_chair_alone_breaks_a_tie(four: Sitting, bare: StandingOrders, by: str, why: str | None) -> None:
-    tied = four.open_vote("LQ-1", rule=SIMPLE).cast_all(TIED, about="LQ-1").close_vote("LQ-1")
-    given = tied.give_casting_vote(by, "yes", about="LQ-1")
-    found = check_sitting(given, bare)
-    assert [dict(each.details)["why"] for each in found] == ([why] if why else [])
-    outcome = lawful_decision(given, "LQ-1", orders=bare).outcome
-    assert outcome is (Outcome.TIED if why else Outcome.ADOPTED)
-
-
-def test_a_casting_vote_that_comes_too_early_or_twice_does_not_count(
-    four: Sitting, bare: StandingOrders
-) -> None:
-    voting = four.open_vote("LQ-1", rule=SIMPLE).cast_all(TIED, about="LQ-1")
-    early = voting.give_casting_vote("d-1", "no", about="LQ-1").close_vote("LQ-1")
-    once = early.give_casting_vote("d-1", "yes", about="LQ-1")
-    twice = once.give_casting_vote("d-1", "no", about="LQ-1")
-    reasons = [dict(each.details)["why"] for each in check_sitting(twice, bare)]
-    assert reasons == ["the vote had not ended", "there was one already"]
-    assert lawful_decision(twice, "LQ-1", orders=bare).outcome is Outcome.ADOPTED
-
-
-def test_a_chair_who_is_recused_or_away_breaks_no_tie(four: Sitting, bare: StandingOrders) -> None:
-    tied = four.open_vote("LQ-1", rule=SIMPLE).cast_all(TIED, about="LQ-1").close_vote("LQ-1")
-    for gone, why in (
-        (tied.recuse("d-1", about="LQ-1"), "they are recused"),
-        (tied.sign_out("d-1"), "they were not there"),
-    ):
-        (finding,) = check_sitting(gone.give_casting_vote("d-1", "yes", about="LQ-1"), bare)
-        assert dict(finding.details)["why"] == why
-
-
-def test_without_a_tie_there_is_no_casting_vote(four: Sitting, bare: StandingOrders) -> None:
-    plain = voted(four).give_casting_vote("d-1", "no", about="LQ-1")
-    assert codes(plain, bare) == ["CASTING_NOT_ENTITLED"]
-    assert lawful_decision(plain, "LQ-1", orders=bare).outcome is Outcome.ADOPTED
-    unopened = attrs.evolve(four, entries=()).open_vote("LQ-1", rule=SIMPLE, method=VoteMethod.WRITTEN)
-    given = unopened.close_vote("LQ-1").give_casting_vote("d-1", "no", about="LQ-1")
-    assert codes(given, bare) == ["CASTING_NOT_ENTITLED"]
-
-
-# ------------------------------------------------------------------ recusal and proxies
-
-
-def test_who_is_recused_before_the_ballot_may_not_vote_and_after_it_is_named(
-    four: Sitting, bare: StandingOrders
-) -> None:
-    voting = four.open_vote("LQ-1")
-    before = voting.recuse("d-4", about="LQ-1").cast("d-4", "yes", about="LQ-1").close_vote("LQ-1")
-    assert codes(before, bare) == ["RECUSED_VOTED"]
-    after = voting.cast("d-4", "yes", about="LQ-1").recuse("d-4", about="LQ-1").close_vote("LQ-1")
-    assert codes(after, bare) == ["RECUSED_DURING_VOTE"]
-    assert lawful_decision(after, "LQ-1", orders=bare).decision.tally.total.yes == 1
-    lifted = voting.recuse("d-4", about="LQ-1").lift_recusal("d-4", "LQ-1").cast("d-4", "yes", about="LQ-1")
-    assert codes(lifted.close_vote("LQ-1"), bare) == []
-    assert codes(voted(four).recuse("d-4", about="LQ-1"), bare) == []
-    assert codes(voting.recuse("d-4", about="LQ-9").cast("d-4", "yes", about="LQ-1"), bare) == []
-
-
-def test_a_holder_votes_as_the_proxy_says(four: Sitting, bare: StandingOrders) -> None:
-    orders = attrs.evolve(bare, proxies=ProxyRule(most=1))
-    told = four.record(ProxyDeclared(at=four.now, proxy=Proxy("d-4", "d-3", instruction="no")))
-    voting = told.sign_out("d-4").open_vote("LQ-1")
-    (finding,) = check_sitting(voting.cast("d-3", "yes", about="LQ-1", on_behalf_of="d-4"), orders)
-    assert finding.text("zh") == "d-3 就 LQ-1 代 d-4 投“赞成”，委托载明“反对”，不计"
-    assert codes(voting.cast("d-3", "no", about="LQ-1", on_behalf_of="d-4"), orders) == []
-
-
 # ------------------------------------------------------------------ how it was announced
 
 
@@ -328,95 +239,6 @@ def test_orders_that_choose_the_four_party_rule_keep_it(four: Sitting, bare: Sta
     assert lawful_decision(put, "LQ-1", orders=chosen).decision.rule == FOUR_PARTY_DEFAULT
     assert len(chosen.left_open) == len(bare.left_open) - 1
     assert codes(four.conclude("LQ-1", rule=other), chosen) == ["RULE_DIFFERS"]
-
-
-# ------------------------------------------------------------------ bodies above
-
-
-@pytest.mark.parametrize(
-    ("on", "until", "is_found"),
-    [
-        (date(2023, 5, 16), None, False),
-        (date(2023, 5, 15), None, True),
-        (date(2023, 5, 14), date(2023, 5, 16), True),
-        (date(2023, 5, 14), date(2023, 5, 15), False),
-    ],
-)
-def test_a_decision_above_counts_from_its_day_until_its_end(
-    four: Sitting, bare: StandingOrders, on: date, until: date | None, *, is_found: bool
-) -> None:
-    decided = attrs.evolve(RULED_OUT, on=on, until=until)
-    assert codes(voted(four), bare, decided) == (["HIGHER_BODY_CONFLICT"] if is_found else [])
-    assert codes(four.conclude("LQ-1"), bare, decided) == (["HIGHER_BODY_CONFLICT"] if is_found else [])
-
-
-def test_a_conflict_says_who_decided_and_what_is_ruled_out(four: Sitting, bare: StandingOrders) -> None:
-    source = Citation(document="notice")
-    decided = attrs.evolve(RULED_OUT, rules_out={"LQ-1", "LQ-8"}, source=source)
-    (finding,) = check_sitting(voted(four), bare, higher=[decided])
-    assert finding.text("zh") == "镇党委会 已就 LQ-1 作出决定（2023-7），排除 LQ-1；本次仍予通过"
-    assert finding.source == source
-
-
-def test_an_amendment_inherits_what_is_ruled_out(four: Sitting, bare: StandingOrders) -> None:
-    moved = four.move(Motion("m-1", "LQ-1", mover="d-1")).amend("m-1", "a-1", mover="d-2")
-    (finding,) = check_sitting(voted(moved, "a-1"), bare, higher=[RULED_OUT])
-    assert (finding.code, finding.subject) == ("HIGHER_BODY_CONFLICT", "a-1")
-
-
-def test_what_was_not_adopted_or_is_void_contradicts_nothing(four: Sitting, bare: StandingOrders) -> None:
-    rejected = four.object("d-4", "LQ-1").open_vote("LQ-1").close_vote("LQ-1")
-    assert codes(rejected, bare, RULED_OUT) == []
-    closed = attrs.evolve(bare, closed_agendas={"regular"})
-    assert codes(voted(four), closed, RULED_OUT) == ["NOT_ANNOUNCED"]
-    assert codes(voted(four, "LQ-2"), bare, RULED_OUT) == []
-
-
-def test_the_order_of_decisions_above_does_not_matter(four: Sitting, bare: StandingOrders) -> None:
-    two = [RULED_OUT, attrs.evolve(RULED_OUT, body="街道党工委")]
-    found = check_sitting(voted(four), bare, higher=two)
-    assert len(found) == 2
-    assert check_sitting(voted(four), bare, higher=[*two[::-1], RULED_OUT]) == found
-
-
-def test_a_decision_above_may_void_what_was_adopted(four: Sitting, bare: StandingOrders) -> None:
-    plain = lawful_decision(voted(four), "LQ-1", orders=bare, higher=[RULED_OUT])
-    assert plain.outcome is Outcome.ADOPTED
-    severe = {"HIGHER_BODY_CONFLICT": CONSEQUENCES["CONVENER"]}
-    decision = lawful_decision(voted(four), "LQ-1", orders=bare, higher=[RULED_OUT], consequences=severe)
-    assert decision.outcome is Outcome.VOID
-
-
-@pytest.mark.parametrize("nonsense", [3, ["x"], [None]])
-def test_what_is_no_decision_above_is_refused(four: Sitting, bare: StandingOrders, nonsense: object) -> None:
-    with pytest.raises(InvalidValue):
-        check_sitting(four, bare, higher=nonsense)  # type: ignore[arg-type]
-    with pytest.raises(InvalidValue, match="later than the first day"):
-        attrs.evolve(RULED_OUT, until=RULED_OUT.on)
-    with pytest.raises(InvalidValue, match="one or more"):
-        attrs.evolve(RULED_OUT, rules_out=())
-
-
-# ------------------------------------------------------------------ the way to a resolution
-
-
-def test_a_lawful_decision_keeps_where_it_was_taken(four: Sitting, bare: StandingOrders) -> None:
-    moved = voted(four.move(Motion("m-1", "LQ-1", mover="d-1")), "m-1")
-    decision = lawful_decision(moved, "m-1", orders=bare)
-    assert (decision.sitting, decision.orders, decision.about) == ("LQ-M2", "bare:1", "m-1")
-    assert (decision.place, decision.line) == (moved.votes("m-1")[0].place, {"m-1", "LQ-1"})
-    fact = decision.as_fact(about="LQ-1", reference="minutes-7")
-    assert (fact.about, fact.outcome) == ("LQ-1", "adopted")
-    with pytest.raises(InvalidValue, match="must be one of: LQ-1, m-1"):
-        decision.as_fact(about="LQ-2", reference="minutes-7")
-
-
-def test_what_is_not_lawfully_adopted_makes_no_resolution(four: Sitting, bare: StandingOrders) -> None:
-    assert lawful_decision(voted(four), "LQ-1", orders=bare).require_adopted().outcome is Outcome.ADOPTED
-    closed = attrs.evolve(bare, closed_agendas={"regular"})
-    with pytest.raises(ActionRefused) as refused:
-        lawful_decision(voted(four), "LQ-1", orders=closed).require_adopted()
-    assert [each.code for each in refused.value.reasons] == ["NOT_ADOPTED", "NOT_ANNOUNCED"]
 
 
 # ------------------------------------------------------------------ the ends of the calendar, and many votes
