@@ -13,12 +13,10 @@ Only that 四方会谈 consists of four constituencies is document 001's.  Every
 Exit status 2, and one line that says what is wrong, if something cannot be written.
 """
 
-import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from hashlib import sha256
-from io import TextIOWrapper
 from pathlib import Path
 
 from communitygov.core.canonical import write
@@ -36,7 +34,7 @@ from communitygov.meeting import (
 from council_case.course import MOTION, WIRING, at, held
 from council_case.rules import NAME, ORDERS, QUORUM
 from longqiao_case.output import MANIFEST, CannotWrite, write_folder
-from longqiao_case.terminal import Speech
+from longqiao_case.terminal import Speech, show
 
 LANGUAGES: dict[str, tuple[Language, ...]] = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
 UNUSABLE = 2
@@ -60,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(Speech(languages).say(refusal.words), file=sys.stderr)
             return UNUSABLE
         told += f"\n{Speech(languages).say(_written(options.out, len(files), languages[0]))}\n"
-    _print(told)
+    show(told)
     return 0
 
 
@@ -119,17 +117,6 @@ def _options(arguments: Sequence[str] | None) -> Namespace:
     )
     parser.add_argument("--out", metavar="DIR", help="另写入此目录 / also write into this folder")
     return parser.parse_args(arguments)
-
-
-def _print(text: str) -> None:
-    """Print; a terminal that cannot show a character shows another, and a reader may stop reading."""
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
-    try:
-        print(text, end="")
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -12,11 +12,9 @@ writes the cases, the drawing of the procedure and a page to open in a browser.
 Exit status 2, and one line that says what is wrong and where, if something cannot be read or written.
 """
 
-import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from io import TextIOWrapper
 from pathlib import Path
 
 import attrs
@@ -30,7 +28,7 @@ from longqiao_case.reading import BadInput, moment, problem_of
 from longqiao_case.report import report
 from longqiao_case.running import run
 from longqiao_case.telling import Story
-from longqiao_case.terminal import Speech
+from longqiao_case.terminal import Speech, show
 
 DATA = Path(__file__).parent / "data" / "longqiao"
 LANGUAGES: dict[str, tuple[Language, ...]] = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
@@ -49,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (BadInput, CannotWrite) as refusal:
         print(Speech(languages).say(refusal.words), file=sys.stderr)
         return UNUSABLE
-    _print(told + written)
+    show(told + written)
     return 0
 
 
@@ -94,17 +92,6 @@ def _at(dossier: Dossier, now: str | None) -> Dossier:
         return attrs.evolve(dossier, now=moment(now))
     except CommunityGovError as error:
         raise BadInput("--now", problem_of(error)) from error
-
-
-def _print(text: str) -> None:
-    """Print; a terminal that cannot show a character shows another, and a reader may stop reading."""
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
-    try:
-        print(text, end="")
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

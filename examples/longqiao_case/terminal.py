@@ -1,6 +1,9 @@
 """Plain text for a terminal: one or both languages, aligned with wide characters, in lines that fit."""
 
+import os
+import sys
 from collections.abc import Iterable
+from io import TextIOWrapper
 from unicodedata import east_asian_width
 
 import attrs
@@ -96,3 +99,14 @@ def table(rows: Iterable[tuple[str, ...]], *, indent: str = "  ", gap: str = "  
 def heading(text: str) -> list[str]:
     """Return a heading, underlined as far as it goes."""
     return ["", text, "─" * columns(text)]
+
+
+def show(text: str) -> None:
+    """Print; a terminal that cannot show a character shows another, and a reader may stop reading."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    try:
+        print(text, end="")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

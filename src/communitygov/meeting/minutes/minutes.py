@@ -11,10 +11,11 @@ found by `communitygov.meeting.validity`, and may be handed in to stand with the
 """
 
 from collections.abc import Iterable, Mapping
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 import attrs
 
+from communitygov.core.argument import each_required
 from communitygov.core.checks import as_tuple
 from communitygov.core.finding import Finding
 from communitygov.errors import InvalidValue, Language, Words
@@ -30,8 +31,6 @@ from communitygov.meeting.minutes.roll import heading_of, quorum_checks, roll_of
 from communitygov.meeting.minutes.wording import Tongue
 from communitygov.meeting.resolution.resolution import Resolution
 from communitygov.meeting.sitting.sitting import Sitting
-
-T = TypeVar("T")
 
 
 @attrs.frozen(kw_only=True)
@@ -173,7 +172,7 @@ def minutes_of(
         raise InvalidValue("sitting", sitting, Words("须为会议（Sitting）", "must be a sitting"))
     if not isinstance(quorum, DecisionRule | None):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise InvalidValue("quorum", quorum, Words("须为表决规则", "must be a rule of decision"))
-    shown, found = as_texts(texts), _listed("findings", findings, kind=Finding)
+    shown, found = as_texts(texts), each_required("findings", as_tuple(findings), kind=Finding)
     return Minutes(
         heading=heading_of(sitting, name),
         roll=roll_of(sitting),
@@ -182,22 +181,15 @@ def minutes_of(
         sections=sections(sitting, shown, findings=found),
         motions=motions(sitting, shown),
         conclusions=conclusions(sitting),
-        resolutions=[_resolved(each, shown) for each in _listed("resolutions", resolutions, kind=Resolution)],
+        resolutions=[
+            _resolved(each, shown)
+            for each in each_required("resolutions", as_tuple(resolutions), kind=Resolution)
+        ],
         findings=found,
         texts=shown,
         until=sitting.now,
         log=LogMark(entries=len(sitting.entries), head=sitting.journal().head),
     )
-
-
-def _listed(name: str, given: Iterable[T], *, kind: type[T]) -> tuple[T, ...]:
-    """Return what was handed in of one kind; anything else is refused."""
-    listed = as_tuple(given)
-    for each in listed:
-        if not isinstance(each, kind):
-            bound = Words(f"须为 {kind.__name__}", f"must hold values of type {kind.__name__}")
-            raise InvalidValue(name, each, bound)
-    return listed
 
 
 def _resolved(resolution: Resolution, texts: Texts) -> ResolutionRecord:

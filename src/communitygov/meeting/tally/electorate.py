@@ -14,7 +14,7 @@ This module knows no ballot and no rule.
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, ClassVar, NamedTuple, Self, TypeVar, cast
+from typing import Any, ClassVar, NamedTuple, Self, cast
 
 import attrs
 
@@ -106,20 +106,11 @@ class Voter(Value):
     @classmethod
     def from_document(cls, document: object) -> Self:
         """Read the voter back; weights in another order than they are written are refused."""
-        return _faithful(super().from_document(document), document, "weights")
-
-
-T = TypeVar("T", bound=Value)
-
-
-def _faithful(read: T, document: object, *keys: str) -> T:
-    """Return a value, refused if one of these fields would be written in another way than it was read."""
-    written = read.to_document()
-    for key in keys:
-        given = cast("Document", document)[key]
-        if written[key] != given:
-            raise fault("WRONG_VALUE", f"$.{key}", value=given)
-    return read
+        voter = super().from_document(document)
+        given = cast("Document", document)["weights"]
+        if given != [list(weight) for weight in voter.weights]:
+            raise fault("WRONG_VALUE", "$.weights", value=given)
+        return voter
 
 
 class Cell(NamedTuple):
@@ -230,7 +221,13 @@ class Electorate(Value):
     @classmethod
     def from_document(cls, document: object) -> Self:
         """Read the electorate back; refused without heads, or without a part that a voter belongs to."""
-        return _faithful(super().from_document(document), document, "measures", "parts")
+        electorate = super().from_document(document)
+        given = cast("dict[str, list[object]]", document)
+        if len(given["measures"]) != len(electorate.measures):
+            raise fault("WRONG_VALUE", "$.measures", value=given["measures"])
+        if given["parts"] != list(electorate.parts):
+            raise fault("WRONG_VALUE", "$.parts", value=given["parts"])
+        return electorate
 
     @classmethod
     def of(cls, council: Council, *, on: date | None = None, excused: Iterable[str] = ()) -> "Electorate":

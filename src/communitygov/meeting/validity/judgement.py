@@ -14,6 +14,7 @@ from typing import ClassVar
 
 import attrs
 
+from communitygov.core.argument import require
 from communitygov.core.checks import (
     as_set,
     as_tuple,
@@ -93,8 +94,8 @@ def check_sitting(
 
 def _reading(sitting: Sitting, orders: StandingOrders, calendar: WorkCalendar | None) -> Reading:
     """Put a sitting beside its orders, refused if they are not those of the sitting or of its day."""
-    _require("sitting", sitting, kind=Sitting)
-    _require("orders", orders, kind=StandingOrders)
+    require("sitting", sitting, kind=Sitting)
+    require("orders", orders, kind=StandingOrders)
     if not orders.in_force(sitting.day):
         bound = Words(f"须为 {sitting.day} 有效的版本", f"must be the version in force on {sitting.day}")
         raise InvalidValue("orders", orders.name, bound)
@@ -102,13 +103,6 @@ def _reading(sitting: Sitting, orders: StandingOrders, calendar: WorkCalendar | 
         bound = Words(f"须为会议所依的 {sitting.orders}", f"must be those of the sitting, {sitting.orders}")
         raise InvalidValue("orders", orders.name, bound)
     return Reading(sitting=sitting, orders=orders, calendar=calendar)
-
-
-def _require(what: str, value: object, *, kind: type) -> None:
-    """Refuse what is not of a kind."""
-    if not isinstance(value, kind):
-        bound = Words(f"须为 {kind.__name__}", f"must be of type {kind.__name__}")
-        raise InvalidValue(what, value, bound)
 
 
 def _judged(
@@ -330,7 +324,7 @@ def lawful_decision(
     >>> decision.outcome, {each.code for each in decision.causes}
     (Outcome.VOID, {'COMPOSITION'})
     """
-    _require("consequences", consequences, kind=Mapping)
+    require("consequences", consequences, kind=Mapping)
     if not is_identifier(about):
         bound = Words("须为事项或动议的标识符", "must be the identifier of a matter or motion")
         raise InvalidValue("about", about, bound)

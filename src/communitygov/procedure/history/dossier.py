@@ -20,6 +20,7 @@ from typing import ClassVar, TypeVar
 
 import attrs
 
+from communitygov.core.argument import require
 from communitygov.core.chain import Entry, JournalReport
 from communitygov.core.checks import hidden, identifier, one_of
 from communitygov.core.document import Value
@@ -28,7 +29,6 @@ from communitygov.core.journal import Journal
 from communitygov.core.privacy import Sensitive
 from communitygov.errors import DocumentError, InvalidValue, StaleVersion, Words
 from communitygov.procedure.case import Case, Matter, Record
-from communitygov.procedure.history.argument import require
 from communitygov.procedure.history.migration_plan import Migration
 from communitygov.procedure.history.shelf import Shelf
 from communitygov.procedure.history.stretch import first_procedure, migration_of

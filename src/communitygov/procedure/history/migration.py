@@ -17,6 +17,7 @@ from typing import ClassVar
 
 import attrs
 
+from communitygov.core.argument import each_required, require
 from communitygov.core.checks import as_tuple, counted, each_of, one_of
 from communitygov.core.document import Value
 from communitygov.core.finding import Detail, Finding, Message
@@ -24,7 +25,6 @@ from communitygov.errors import CommunityGovError, Explained, InvalidValue, Word
 from communitygov.organisation.actor import Actor
 from communitygov.procedure.case import MIGRATE, Case, Deed, Record
 from communitygov.procedure.fact import Fact
-from communitygov.procedure.history.argument import each_required, require
 from communitygov.procedure.history.migration_plan import Migration
 from communitygov.procedure.history.shelf import Shelf
 from communitygov.procedure.history.stretch import MIGRATION, migration_of

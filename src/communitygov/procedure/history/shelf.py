@@ -6,7 +6,7 @@ This module verifies nothing: `communitygov.procedure.history.verification`.
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from communitygov.procedure.history.argument import each_required
+from communitygov.core.argument import each_required
 from communitygov.procedure.history.migration_plan import Migration
 from communitygov.procedure.procedure import Procedure
 from communitygov.procedure.rulebook import Rulebook

@@ -9,9 +9,9 @@ This module does not ask whether a record is allowed: `communitygov.procedure.hi
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from communitygov.core.argument import require
 from communitygov.procedure.case import MIGRATE, Case, Record
 from communitygov.procedure.fact import Fact
-from communitygov.procedure.history.argument import require
 
 #: Kind of the fact that a migration shows: its giver is the procedure left, its outcome the one taken up, its
 #: reference the digest of the plan.

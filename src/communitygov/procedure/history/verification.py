@@ -19,13 +19,13 @@ from typing import ClassVar
 
 import attrs
 
+from communitygov.core.argument import require
 from communitygov.core.finding import Detail, Finding, Message, Reason, joined
 from communitygov.errors import CommunityGovError, Explained, Words
 from communitygov.organisation.actor import Actor
 from communitygov.procedure.case import Case, Matter, Record
 from communitygov.procedure.conduct import Blank
 from communitygov.procedure.fact import Fact
-from communitygov.procedure.history.argument import require
 from communitygov.procedure.history.migration_plan import Migration
 from communitygov.procedure.history.shelf import Shelf
 from communitygov.procedure.history.stretch import first_procedure, migration_of
