@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from communitygov.core.quantity import Quantity
     from communitygov.deliberation.five_step import five_step, five_step_literal
     from communitygov.errors import ActionRefused, CommunityGovError
-    from communitygov.grid.hierarchy import GridHierarchy
+    from communitygov.grid.hierarchy.hierarchy import GridHierarchy
     from communitygov.meeting.council.council import Council, four_party_council
     from communitygov.organisation.actor import Actor, Role
     from communitygov.procedure.case import Case

@@ -10,7 +10,8 @@ How a message repeats a value, `communitygov.quotation` says; this module knows 
 
 from abc import abstractmethod
 from difflib import get_close_matches
-from typing import ClassVar, Literal, NamedTuple, Protocol
+from functools import partial
+from typing import Any, ClassVar, Literal, NamedTuple, Protocol, cast
 
 import attrs
 
@@ -84,6 +85,15 @@ class CommunityGovError(Exception):
     def __str__(self) -> str:
         """Say it in English, with the code."""
         return f"{self.text('en')} [{self.code}]"
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        """Give the facts by name, so that a copy has those too that can only be given so."""
+        kind = type(self)
+        if "__attrs_attrs__" not in vars(kind):
+            return super().__reduce__()
+        attributes = attrs.fields(cast("type[attrs.AttrsInstance]", kind))
+        facts = {each.alias: getattr(self, each.name) for each in attributes}
+        return partial(kind, **facts), ()
 
 
 @attrs.frozen(str=False)

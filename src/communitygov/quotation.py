@@ -5,12 +5,21 @@ resident's name of itself.  This module knows nothing else; errors stand on it.
 """
 
 from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta, timezone
+from decimal import Decimal
+from fractions import Fraction
 from typing import cast
+from zoneinfo import ZoneInfo
 
 #: Most characters of a value that a message repeats.
 SHOWN_LENGTH = 80
 
-_PLAIN_MODULES = frozenset({"builtins", "datetime", "fractions", "decimal"})
+# Exact classes: a class of the host's that is made of one of these may say anything of itself.
+_PLAIN: frozenset[type] = frozenset(
+    {type(None), bool, int, float, complex, str, bytes, range, type, Fraction, Decimal}
+    | {date, datetime, time, timedelta, timezone, ZoneInfo}
+)
+_COLLECTIONS: frozenset[type] = frozenset({tuple, list, set, frozenset, dict})
 
 
 def shown(value: object) -> str:
@@ -28,7 +37,7 @@ def shown(value: object) -> str:
     elif not _may_be_repeated(value):
         return f"‹{type(value).__name__}›"
     try:
-        text = repr(value[:SHOWN_LENGTH] if isinstance(value, str | bytes) else value)
+        text = _written(value[:SHOWN_LENGTH] if isinstance(value, str | bytes) else value)
     except ValueError:  # a whole number of thousands of digits
         text = f"<{type(value).__name__}>"
     if isinstance(value, str | bytes) and len(value) > SHOWN_LENGTH:
@@ -36,16 +45,27 @@ def shown(value: object) -> str:
     return text if len(text) <= SHOWN_LENGTH + 3 else f"{text[:SHOWN_LENGTH]}…"
 
 
+def _written(value: object) -> str:
+    """Return how a value is written; a set in order, so that the same set is written the same always."""
+    written = repr(value)
+    if isinstance(value, set | frozenset) and value:
+        members = ", ".join(sorted(repr(each) for each in cast("set[object]", value)))
+        written = f"{{{members}}}" if isinstance(value, set) else f"frozenset({{{members}}})"
+    return written
+
+
 def _may_be_repeated(value: object, *, depth: int = 3) -> bool:
     """Tell whether a value is plain data, a value of the library, or a shallow collection of them."""
-    if isinstance(value, tuple | list | set | frozenset | dict):
+    kind = type(value)
+    is_ours = str(kind.__module__).startswith("communitygov.")
+    if kind in _COLLECTIONS or (is_ours and isinstance(value, tuple)):
         inner = list(cast("Iterable[object]", value))
         if isinstance(value, dict):
             inner += cast("dict[object, object]", value).values()
         return depth > 0 and all(_may_be_repeated(each, depth=depth - 1) for each in inner)
-    module = type(value).__module__
-    is_ours = module.startswith("communitygov.")
-    return is_ours or (module in _PLAIN_MODULES and not isinstance(value, BaseException))
+    if isinstance(value, datetime | time):
+        return kind in _PLAIN and type(value.tzinfo) in _PLAIN  # a host's time zone speaks of itself too
+    return is_ours or kind in _PLAIN
 
 
 def brief(text: str) -> str:

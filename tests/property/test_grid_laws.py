@@ -11,7 +11,8 @@ from communitygov.core.document import Value
 from communitygov.core.forest import HangsInCycle
 from communitygov.errors import CommunityGovError, InvalidValue
 from communitygov.grid import CHENGDU, GridHierarchy
-from communitygov.grid.register import Row
+from communitygov.grid.hierarchy.register import Row
+from communitygov.grid.level.code_rule import official_code_findings
 from communitygov.testing.strategies.grid import STRATEGIES, broken_rows, hierarchies, level_schemes
 
 CODES = st.integers(0, 2**16)
@@ -53,7 +54,12 @@ def test_a_hierarchy_of_any_scheme_is_sound_and_no_deeper_than_the_scheme(
     scheme: object, data: st.DataObject
 ) -> None:
     grid = data.draw(hierarchies(scheme=scheme))  # type: ignore[arg-type]
-    assert grid.findings() == ()
+    # How many lie under one, and how official codes are made, no drawing minds.
+    assert {finding.code for finding in grid.findings()} <= {
+        "GRID_TOO_FEW_CHILDREN",
+        "GRID_TOO_MANY_CHILDREN",
+        *(finding.code for finding in official_code_findings(grid.rows, grid.scheme)),
+    }
     assert max(len(grid.path(code)) for code in grid) <= len(grid.scheme)
 
 
@@ -151,6 +157,20 @@ def test_moving_a_grid_moves_its_total_from_one_path_to_the_other(
 @given(grid=hierarchies())
 def test_a_hierarchy_comes_back_from_its_graph(grid: GridHierarchy) -> None:
     assert GridHierarchy.from_networkx(grid.to_networkx()) == grid
+
+
+@given(grid=hierarchies())
+def test_the_order_of_the_graph_library_has_every_grid_after_its_parent(grid: GridHierarchy) -> None:
+    graph = grid.to_networkx()
+    place = {code: at for at, code in enumerate(nx.topological_sort(graph))}
+    assert all(place[up] < place[code] for code in grid for up in grid.ancestors(code))
+    for root in grid.roots:
+        below = graph.subgraph(grid.within({root}))
+        assert nx.is_arborescence(below)
+        assert {code for layer in nx.bfs_layers(below, root) for code in layer} == set(below)
+        assert nx.dag_longest_path_length(below) == max(len(grid.ancestors(code)) for code in below)
+        for code in below:
+            assert tuple(nx.shortest_path(below, root, code)) == grid.path(code)
 
 
 @given(grid=hierarchies())

@@ -5,6 +5,10 @@ from typing import assert_type
 
 from communitygov import Actor, Case, GridHierarchy, Procedure, Quantity, Role, five_step
 from communitygov.core import Journal, Money, Reason, WeekendCalendar
+from communitygov.grid.diagnosis import Diagnosis, diagnose
+from communitygov.grid.posting import Roster
+from communitygov.grid.residency import Residency
+from communitygov.grid.routing import Dispatch, Report, Route, Router, dispatch, three_tier_policy
 from communitygov.meeting import FOUR_PARTY_DEFAULT, Council, Decision, Sitting, four_party_council
 from communitygov.procedure import DueList, Fact, Option
 
@@ -26,6 +30,20 @@ assert_type(Journal().append(case.to_document()), Journal)
 assert_type(Quantity.parse("500余部").at_least(400), bool | None)
 assert_type(Money.yuan("86300.00") + Money(1), Money)
 assert_type(GridHierarchy.from_rows([("A", None, "community", "甲")]).path("A"), tuple[str, ...])
+
+grid = GridHierarchy.from_rows([("A", None, "community", "甲")])
+residency, roster = Residency(grid, dwellings=()), Roster(grid, workers=(), postings=())
+router = Router(roster=roster, residency=residency, policy=three_tier_policy(), calendar=WeekendCalendar())
+report = Report("R-1", matter="lighting", at=AT, grid="A")
+assert_type(router.route(report), Route)
+assert_type(router.dispatch_many([report]), tuple[Dispatch, ...])
+assert_type(
+    dispatch(
+        report, roster=roster, residency=residency, policy=three_tier_policy(), calendar=WeekendCalendar()
+    ),
+    Dispatch,
+)
+assert_type(diagnose(grid, residency=residency, roster=roster), Diagnosis)
 
 
 def adopted(council: Council, sitting: Sitting) -> Fact:

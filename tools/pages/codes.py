@@ -6,6 +6,7 @@ fault of documents.  The words of an error are made by the error itself, from ga
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
 from functools import cache
 from itertools import chain
 from string import Formatter
@@ -78,7 +79,8 @@ def _errors(error: type[CommunityGovError]) -> Iterator[tuple[str, Meaning]]:
     """Yield the meaning of an error and of those beneath it; that of documents has a code for each fault."""
     if isinstance(error.code, str):
         fields = attrs.fields(cast("Any", error)) if attrs.has(error) else ()
-        sample = error(*(_gap(field.name, str(field.type)) for field in fields))
+        gaps = {field.alias: _gap(field.name, field.type) for field in fields}
+        sample = error(**gaps) if fields else error()
         names = tuple(field.name for field in fields)
         yield error.code, Meaning(ERROR, sample.words(), None, f"{error.__module__}.{error.__name__}", names)
     for beneath in error.__subclasses__():
@@ -96,8 +98,21 @@ class Gap:
     __module__ = "communitygov.pages"
     name: str
 
-    def text(self, _language: Language) -> str:
+    def text(self, _language: Language = "en") -> str:
         """Stand for a reason or a finding."""
+        return str(self)
+
+    def advice(self, _language: Language = "en") -> str:
+        """Stand for what would mend a finding."""
+        return str(self)
+
+    @property
+    def words(self) -> Words:
+        """Stand for a term."""
+        return Words(str(self), str(self))
+
+    def isoformat(self) -> str:
+        """Stand for a day."""
         return str(self)
 
     def __str__(self) -> str:
@@ -106,9 +121,13 @@ class Gap:
     __repr__ = __str__
 
 
-def _gap(name: str, kind: str) -> object:
+def _gap(name: str, annotation: object) -> object:
     """Return what may stand in the field of an error, by the text of its annotation."""
-    gap = Gap(name)
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        return next(iter(annotation))  # of a closed list no gap can stand for a member
+    gap, kind = Gap(name), str(annotation)
+    if "tuple[tuple" in kind:
+        return ((gap, gap),)
     if "tuple" in kind:
         return (str(gap),) if "str" in kind else (gap,)
     if "Words" in kind:

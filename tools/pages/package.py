@@ -18,7 +18,19 @@ import communitygov
 MADE = "<!-- made by tools/reference.py; change the package, not this page -->\n"
 
 #: The front doors, the lowest first; errors are imported from their module.
-FRONTS = ("errors", "core", "organisation", "procedure", "deliberation", "meeting", "grid", "testing")
+FRONTS = (
+    "errors",
+    "core",
+    "organisation",
+    "procedure",
+    "deliberation",
+    "meeting",
+    "grid",
+    "casebook",
+    "interchange",
+    "plot",
+    "testing",
+)
 
 
 @cache

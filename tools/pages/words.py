@@ -12,7 +12,7 @@ from tools.pages.package import FRONTS, MADE, assigned, modules, table
 
 from communitygov.core.terms import Term, TermEnum
 from communitygov.deliberation.catalogue import catalogue
-from communitygov.grid.level import LevelScheme
+from communitygov.grid.level.scheme import LevelScheme
 from communitygov.procedure.table import State
 
 #: The procedures whose states and actions are terms of the field.

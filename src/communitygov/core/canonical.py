@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeAlias, cast
 
 import attrs
 
+from communitygov.core.argument import require
 from communitygov.core.plain import GREATEST_WHOLE, LONGEST_OBJECT, plain_json
 from communitygov.errors import DocumentError, InvalidValue, Words
 from communitygov.quotation import SHOWN_LENGTH, shown
@@ -140,6 +141,8 @@ def read(source: str | bytes, *, limits: Limits = LIMITS) -> Json:
     ------
     DocumentError
         If `source` is not JSON, exceeds `limits`, or holds what a document may not hold (see `FAULTS`).
+    InvalidValue
+        If `limits` are none.
 
     Examples
     --------
@@ -151,6 +154,7 @@ def read(source: str | bytes, *, limits: Limits = LIMITS) -> Json:
     communitygov.errors.DocumentError: $.households: '441.0' is not a whole number; documents hold no \
 fractions. [NOT_WHOLE]
     """
+    require("limits", limits, kind=Limits)
     text = _decoded(source, limits.size)
     if text.count("[") + text.count("{") > limits.nodes:
         raise fault("TOO_LARGE", "$", value=f"more than {limits.nodes} objects and lists")
@@ -172,6 +176,8 @@ def write(content: Json, *, limits: Limits = LIMITS) -> bytes:
     DocumentError
         If `content` holds anything but ``None``, booleans, whole numbers within ±(2^53−1), text, lists
         and objects with text keys, or exceeds `limits`; the size in bytes is not limited.
+    InvalidValue
+        If `limits` are none.
 
     Examples
     --------
@@ -183,6 +189,7 @@ def write(content: Json, *, limits: Limits = LIMITS) -> bytes:
     communitygov.errors.DocumentError: $.share: 0.5 is of the wrong type; see the description of the field. \
 [WRONG_TYPE]
     """
+    require("limits", limits, kind=Limits)
     written = plain_json(content, deepest=limits.depth)
     if written is None or not _surely_keeps(written, limits):
         _check(content, limits)

@@ -16,6 +16,7 @@ import attrs
 
 from communitygov.core.canonical import GREATEST_INTEGER
 from communitygov.errors import InvalidValue, Words
+from communitygov.quotation import shown
 
 T = TypeVar("T")
 Check = Callable[[object, "attrs.Attribute[Any]", T], None]
@@ -29,6 +30,9 @@ _IDENTIFIER = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012
 _IDENTIFIER_BOUND = Words(
     f"须为 1 至 {IDENTIFIER_LENGTH} 个 ASCII 字母、数字或 - _ . : / @ #",
     f"must be 1 to {IDENTIFIER_LENGTH} ASCII letters, digits or any of - _ . : / @ #",
+)
+_IDENTIFIERS_BOUND = Words(
+    f"须为若干个标识符；{_IDENTIFIER_BOUND.zh}", f"must be identifiers; each {_IDENTIFIER_BOUND.en}"
 )
 #: Kinds of characters that show nothing or change the direction: controls, formats, separators of lines.
 _UNSEEN_KINDS = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
@@ -91,10 +95,12 @@ def identifier(_owner: object, field: "attrs.Attribute[Any]", value: object) -> 
 
 
 def identifiers(_owner: object, field: "attrs.Attribute[Any]", value: Iterable[object]) -> None:
-    """Refuse a collection with anything but identifiers in it, and name the first of these by its text."""
+    """Refuse what is no collection, or has anything but identifiers in it; the first by its text is named."""
+    if isinstance(value, str) or not isinstance(value, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise _refusal(field, value, _IDENTIFIERS_BOUND)
     strange = [each for each in value if not is_identifier(each)]
     if strange:
-        raise _refusal(field, min(strange, key=str), _IDENTIFIER_BOUND)
+        raise _refusal(field, min(strange, key=shown), _IDENTIFIER_BOUND)
 
 
 def _text_up_to(length: int, fewest: int) -> Check[object]:

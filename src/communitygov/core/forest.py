@@ -10,22 +10,23 @@
 This module knows no topic: `kind` says in both languages what the things are.
 """
 
-from bisect import bisect_left
-from collections import Counter
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, islice, pairwise
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeAlias
 
 import attrs
 
 from communitygov.core.checks import as_set, counted
 from communitygov.core.finding import joined
+from communitygov.core.level_order import LevelOrder, Pair, first_of_each
 from communitygov.errors import CommunityGovError, InvalidValue, UnknownName, Words
 from communitygov.quotation import SHOWN_LENGTH, shown
 
-#: A code and the code of what it hangs under; none for a root.
-Pair = tuple[str, str | None]
+#: What hangs in circles, whose parents are not there, and what stands more than once: see `Forest`.
+_Amiss: TypeAlias = tuple[Mapping[str, str], tuple[tuple[str, str], ...], tuple[Pair, ...]]
 
 #: Most codes that one message lists.
 LISTED = 50
@@ -103,38 +104,60 @@ class Forest:
     up: tuple[int, ...] = attrs.field(repr=False)
     first: tuple[int, ...] = attrs.field(repr=False)
     inner: tuple[int, ...] = attrs.field(repr=False)
-    stuck: Mapping[str, str] = attrs.field(repr=counted)
-    strangers: tuple[tuple[str, str], ...] = attrs.field(repr=counted)
-    rivals: tuple[Pair, ...] = attrs.field(repr=counted)
+    stuck: Mapping[str, str] = attrs.field(factory=dict[str, str], repr=counted)
+    strangers: tuple[tuple[str, str], ...] = attrs.field(default=(), repr=counted)
+    rivals: tuple[Pair, ...] = attrs.field(default=(), repr=counted)
 
     @classmethod
     def of(cls, pairs: Iterable[Pair], *, kind: Words) -> Self:
         """Compile `pairs`, listed in this order; of a code that stands twice the first counts."""
-        parents, rivals = _first_of_each(tuple(pairs))
-        below: dict[str, list[str]] = {}
-        order: list[str] = []
-        strangers = [(code, up) for code, up in rivals if up is not None and up not in parents]
-        for code, parent in parents.items():
-            if parent in parents:
-                below.setdefault(parent, []).append(code)
-            else:
-                order.append(code)
-                if parent is not None:
-                    strangers.append((code, parent))
-        up, first, inner = _level_order(order, below)
-        place = {code: at for at, code in enumerate(order)}
-        stuck = {child: up for up, children in below.items() for child in children if child not in place}
+        pairs = tuple(pairs)
+        forest = cls._compiled(LevelOrder.of(pairs), kind=kind)
+        # Where each pair has a place of its own from the roots down, nothing is amiss; mostly it is so.
+        return forest if len(forest.place) == len(pairs) else cls._of_broken(pairs, kind=kind)
+
+    @classmethod
+    def _of_broken(cls, pairs: tuple[Pair, ...], *, kind: Words) -> Self:
+        """Compile pairs of which some are amiss, and keep those."""
+        parents, rivals = first_of_each(pairs)
+        given = (*parents.items(), *rivals)
+        strangers = {(code, up) for code, up in given if up is not None and up not in parents}
+        hung = {code: up if up in parents else None for code, up in parents.items()}
+        forest = cls._compiled(LevelOrder.of(hung.items()), kind=kind)
+        stuck = {code: up for code, up in hung.items() if up is not None and code not in forest.place}
+        return attrs.evolve(
+            forest, stuck=dict(sorted(stuck.items())), strangers=tuple(sorted(strangers)), rivals=rivals
+        )
+
+    @classmethod
+    def _compiled(cls, order: LevelOrder, *, kind: Words) -> Self:
+        """Lay an order out; nothing is amiss in it."""
         return cls(
             kind=kind,
-            codes=tuple(order),
-            place=place,
-            up=tuple(up),
-            first=tuple(first),
-            inner=tuple(inner),
-            stuck=dict(sorted(stuck.items())),
-            strangers=tuple(sorted(set(strangers))),
-            rivals=rivals,
+            codes=order.codes,
+            place=dict(zip(order.codes, range(len(order.codes)), strict=True)),
+            up=order.parents(),
+            first=order.first_children(),
+            inner=tuple(islice(order.sizes, 1, None)),
         )
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Write down what the rest can be compiled from: each code once, and where its parent stands."""
+        amiss = self.stuck, self.strangers, self.rivals
+        return self._restored, (self.kind, self.codes, array("i", self.up), amiss)
+
+    @classmethod
+    def _restored(cls, kind: Words, codes: tuple[str, ...], up: "array[int]", amiss: _Amiss) -> Self:
+        """Compile what was written down."""
+        stuck, strangers, rivals = amiss
+        forest = cls._compiled(LevelOrder.under(codes, up), kind=kind)
+        return attrs.evolve(forest, stuck=stuck, strangers=strangers, rivals=rivals)
+
+    def __copy__(self) -> Self:
+        return self  # nothing in it can change
+
+    def __deepcopy__(self, _memo: object) -> Self:
+        return self
 
     def __len__(self) -> int:
         return len(self.codes) + len(self.stuck)
@@ -178,15 +201,21 @@ class Forest:
 
     def path(self, code: str) -> tuple[str, ...]:
         """Return the way from the root to `code`, both included."""
-        return (*self.ancestors(code)[::-1], code)
+        codes, up, at = self.codes, self.up, self.at(code)
+        way = list[str]()
+        while at >= 0:
+            way.append(codes[at])
+            at = up[at]
+        way.reverse()
+        return tuple(way)
 
     def depth(self, code: str) -> int:
         """Return how many steps `code` lies beneath its root."""
-        return len(self.ancestors(code))
+        return bisect_right(self.bounds, self.at(code)) - 1
 
     def descendants(self, code: str) -> tuple[str, ...]:
         """Return all that hangs under `code`, near or far, in level order."""
-        rows = islice(self._rows(self.at(code)), 1, None)
+        rows = islice(self.rows(self.at(code)), 1, None)
         return tuple(chain.from_iterable(self.codes[low:high] for low, high in rows))
 
     def within(self, codes: Iterable[str]) -> frozenset[str]:
@@ -195,7 +224,7 @@ class Forest:
         # In level order whatever hangs under another comes after it, and is not walked again.
         for at in sorted(self._places(codes)):
             if self.codes[at] not in found:
-                for low, high in self._rows(at):
+                for low, high in self.rows(at):
                     found.update(self.codes[low:high])
         return frozenset(found)
 
@@ -233,11 +262,27 @@ class Forest:
         """
         if self.stuck:
             raise self.absent(min(self.stuck))
-        self._check_counts(counts)
-        first, totals = self.first, [counts.get(code, 0) for code in self.codes]
-        for at in reversed(self.inner):
-            totals[at] += sum(totals[first[at] : first[at + 1]])
-        return dict(zip(self.codes, totals, strict=True))
+        return dict(zip(self.codes, self.summed(self.column(counts, "counts")), strict=True))
+
+    def column(self, counts: Mapping[str, int], what: str) -> list[int]:
+        """Return the count of each place, 0 where none is given; `what` names the counts in an error."""
+        if not isinstance(counts, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise InvalidValue(what, counts, Words("须为编码到整数的映射", "must map codes to whole numbers"))
+        column = list(map(counts.get, self.codes))
+        # None of them is of something else if as many are found as there are.
+        if len(column) - column.count(None) == len(counts) and set(map(type, counts.values())) <= {int}:
+            return [count or 0 for count in column]
+        raise self._wrong_count(counts, what)
+
+    def summed(self, column: Iterable[int]) -> list[int]:
+        """Return for each place the sum of `column`, given in level order, over it and all beneath it."""
+        first, totals = self.first, list(column)
+        end = len(totals)
+        for at in reversed(self.inner):  # the children of each stand right before those of the next
+            begin = first[at]
+            totals[at] += sum(totals[begin:end])
+            end = begin
+        return totals
 
     def cycles(self) -> tuple[tuple[str, ...], ...]:
         """Return every circle once: each member hangs under the next, the last one under the first."""
@@ -268,10 +313,16 @@ class Forest:
 
     def near(self, code: object) -> tuple[str, ...]:
         """Return up to `NEIGHBOURS` codes around `code` in the order of codes."""
-        wanted = code[:SHOWN_LENGTH] if isinstance(code, str) else ""
-        low = max(0, bisect_left(self._sorted, wanted) - NEIGHBOURS // 2)
-        low = min(low, max(0, len(self._sorted) - NEIGHBOURS))
-        return self._sorted[low : low + NEIGHBOURS]
+        return nearby(code, self._sorted)
+
+    @cached_property
+    def bounds(self) -> tuple[int, ...]:
+        """Places at which a new level begins, and the number of places as the end of the last level."""
+        found, end = [0], self.first[0]
+        while end > found[-1]:
+            found.append(end)
+            end = self.first[end]
+        return tuple(found)
 
     @cached_property
     def _sorted(self) -> tuple[str, ...]:
@@ -281,21 +332,23 @@ class Forest:
         """Return the places of `codes`, looked up in the same order every time."""
         return {self.at(code) for code in sorted(as_set(codes), key=str)}
 
-    def _check_counts(self, counts: Mapping[str, int]) -> None:
-        """Refuse counts of what is not there, and counts that are no whole numbers."""
-        if not isinstance(counts, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise InvalidValue(
-                "counts", counts, Words("须为编码到整数的映射", "must map codes to whole numbers")
-            )
-        unknown = [code for code in counts if code not in self.place]
-        if unknown:
-            raise self.absent(unknown[0])
-        wrong = [code for code, count in counts.items() if type(count) is not int]
-        if wrong:
-            bound = Words("须为整数", "must be a whole number")
-            raise InvalidValue(f"counts[{wrong[0]!r}]", counts[wrong[0]], bound)
+    def _wrong_count(self, counts: Mapping[str, int], what: str) -> CommunityGovError:
+        """Return the error about the first count of what is not there, else about the first that is none."""
+        for code in counts:
+            if code not in self.place:
+                return self.absent(code)
+        code = next(code for code, count in counts.items() if type(count) is not int)
+        return InvalidValue(f"{what}[{code!r}]", counts[code], Words("须为整数", "must be a whole number"))
 
-    def _rows(self, at: int) -> Iterator[tuple[int, int]]:
+    def level(self, depth: int) -> range:
+        """Return the places that lie `depth` steps beneath a root."""
+        last = len(self.bounds) - 2
+        if type(depth) is not int or not 0 <= depth <= last:
+            bound = Words(f"须为 0 至 {last} 的整数", f"must be a whole number from 0 to {last}")
+            raise InvalidValue("depth", depth, bound)
+        return range(self.bounds[depth], self.bounds[depth + 1])
+
+    def rows(self, at: int) -> Iterator[tuple[int, int]]:
         """Yield bounds of the thing at a place, of its children, of their children, …."""
         low, high = at, at + 1
         while low < high:
@@ -317,26 +370,18 @@ class Forest:
         return ring[least:] + ring[:least]
 
 
-def _first_of_each(pairs: Sequence[Pair]) -> tuple[dict[str, str | None], tuple[Pair, ...]]:
-    """Return the parent of each code, and every pair of each code that stands in more than one."""
-    parents = dict(pairs)
-    if len(parents) == len(pairs):
-        return parents, ()
-    times = Counter(code for code, _ in pairs)
-    parents = dict(reversed(pairs))  # of those with one code the first is written last, and stays
-    return parents, tuple(pair for pair in pairs if times[pair[0]] > 1)
+def nearby(code: object, ordered: Sequence[str]) -> tuple[str, ...]:
+    """Return up to `NEIGHBOURS` of `ordered` codes around `code`, to look for a near one among them.
 
-
-def _level_order(order: list[str], below: Mapping[str, list[str]]) -> tuple[list[int], list[int], list[int]]:
-    """Extend `order`, which holds the roots, level by level; return `up`, `first` and `inner`."""
-    up, first, inner = [-1] * len(order), list[int](), list[int]()
-    for at, code in enumerate(order):  # grows while it is walked, until nothing hangs under the last
-        first.append(len(order))
-        if children := below.get(code):
-            inner.append(at)
-            order += children
-            up += [at] * len(children)
-    return up, [*first, len(order)], inner
+    Examples
+    --------
+    >>> nearby("b", ["a", "c"])
+    ('a', 'c')
+    """
+    wanted = code[:SHOWN_LENGTH] if isinstance(code, str) else ""
+    low = max(0, bisect_left(ordered, wanted) - NEIGHBOURS // 2)
+    low = min(low, max(0, len(ordered) - NEIGHBOURS))
+    return tuple(ordered[low : low + NEIGHBOURS])
 
 
 def listed(codes: Sequence[str]) -> Words:

@@ -18,6 +18,7 @@ frozen value included; it is leaks by accident that this module prevents.
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cached_property
 from hashlib import sha256
 from hmac import compare_digest
 from typing import Any, ClassVar
@@ -38,7 +39,7 @@ from communitygov.core.checks import (
     title,
 )
 from communitygov.core.document import Value
-from communitygov.errors import InvalidValue, Withheld, Words
+from communitygov.errors import InvalidValue, UnknownName, Withheld, Words
 
 #: Bytes of a salt: fewer could be tried out, more serve nothing.
 SHORTEST_SALT = 16
@@ -264,13 +265,44 @@ out. [INVALID_VALUE]
             )
             raise InvalidValue("total", self.total, bound)
 
+    def of(self, code: str) -> int | None:
+        """Return one count; none if it is hidden.
+
+        Raises
+        ------
+        UnknownName
+            If there is no count of that code.
+
+        Examples
+        --------
+        >>> counts = PublishedCounts(cells=(("A", None), ("B", 40)))
+        >>> counts.of("A"), counts.of("B")
+        (None, 40)
+        >>> counts.of("C")
+        Traceback (most recent call last):
+            ...
+        communitygov.errors.UnknownName: No code is called 'C'. Known: 'A', 'B'. [UNKNOWN_NAME]
+        """
+        try:
+            return self._counts[code]
+        except (KeyError, TypeError):
+            raise UnknownName(Words("代码", "code"), code, tuple(self._counts)) from None
+
+    @cached_property
+    def _counts(self) -> dict[str, int | None]:
+        return dict(self.cells)
+
     @property
     def hidden_codes(self) -> tuple[str, ...]:
         """The codes whose count is hidden."""
         return tuple(code for code, count in self.cells if count is None)
 
     def allows(self, total: int) -> bool:
-        """Tell whether `total` may stand beside the counts."""
+        """Tell whether `total` may stand beside the counts.
+
+        It must be the sum of all of them.  Counts of which one holds another, such as those of a tree of
+        grids, have no such sum: their own totals stand among the cells already.
+        """
         beyond = total - sum(count or 0 for _, count in self.cells)
         is_open = _is_open(len(self.hidden_codes), beyond, self.smallest)
         return is_open and _is_publishable(total, self.smallest)

@@ -105,7 +105,15 @@ class Citation(Value):
         return self.document == LIBRARY_DEFAULT.document
 
     def is_in_force(self, on: date) -> bool:
-        """Tell whether the cited rule is in force on a day."""
+        """Tell whether the cited rule is in force on a day.
+
+        Raises
+        ------
+        InvalidValue
+            If it is no day.
+        """
+        if type(on) is not date:
+            raise InvalidValue("on", on, Words("须为日期（不含时刻）", "must be a date without a time"))
         begun = self.in_force_from is None or self.in_force_from <= on
         return begun and (self.in_force_until is None or on < self.in_force_until)
 

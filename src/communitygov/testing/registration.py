@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
 #: Where the values are, and where their strategies are.
-_TOPICS = ("core", "organisation", "procedure", "deliberation", "meeting", "grid")
+_TOPICS = (
+    "core",
+    "organisation",
+    "procedure",
+    "deliberation",
+    "meeting",
+    "grid",
+    "casebook",
+    "interchange",
+)
 _STRATEGIES = (
     "core",
     "organisation",
@@ -26,18 +35,30 @@ _STRATEGIES = (
     "grid",
     "audit",
     "ballot",
+    "board",
+    "casebook",
     "catalogue",
     "coded_log",
     "conformance",
     "council",
     "deadline",
     "decision",
+    "delineation",
+    "diagnosis",
+    "geometry",
+    "grid_code",
+    "grid_level",
     "history",
     "minutes",
+    "open311",
     "orders",
+    "posting",
     "quantity",
     "rating",
+    "reorganisation",
+    "residency",
     "resolution",
+    "routing",
     "sitting",
     "statute",
     "worktime",

@@ -326,3 +326,11 @@ def test_the_faults_cannot_be_changed() -> None:
 )
 def test_a_step_of_a_path_is_short_and_visible(key: object, step: str) -> None:
     assert path_step(key) == step
+
+
+@pytest.mark.parametrize("limits", [None, 64, {"size": 64}])
+def test_limits_are_limits(limits: object) -> None:
+    with pytest.raises(InvalidValue, match="must be a Limits"):
+        read("{}", limits=limits)  # type: ignore[arg-type]
+    with pytest.raises(InvalidValue, match="must be a Limits"):
+        write({}, limits=limits)  # type: ignore[arg-type]

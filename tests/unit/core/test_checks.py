@@ -205,3 +205,17 @@ def test_what_cannot_be_in_a_set_is_refused() -> None:
 def test_reprs_hide_and_count() -> None:
     assert hidden("555-0100") == "‹hidden›"
     assert counted((1, 2, 3)) == "‹3›"
+
+
+@pytest.mark.parametrize("value", [None, 7, "LQ", object()])
+def test_identifiers_are_a_collection(value: object) -> None:
+    refused = refused_by(identifiers, value)
+    assert refused is not None
+    assert refused.bound.en.startswith("must be identifiers; each must be 1 to 120 ASCII letters")
+
+
+def test_which_strange_identifier_is_named_does_not_hang_on_the_order() -> None:
+    for value in (("ü", "LQ", "é"), ("é", "ü")):
+        refused = refused_by(identifiers, value)
+        assert refused is not None
+        assert refused.value == "é"

@@ -3,12 +3,19 @@
 import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime, time, tzinfo
 from itertools import count
 from types import SimpleNamespace
+from typing import NamedTuple
 
 import pytest
 
-from communitygov.core.finding import Message, Reason
+from communitygov.casebook.figure import (
+    FiguresOfDifferentDocuments,
+    FiguresOfDifferentPlaces,
+    FiguresOfDifferentThings,
+)
+from communitygov.core.finding import Finding, Message, Reason
 from communitygov.core.forest import HangsInCycle
 from communitygov.core.terms import Term
 from communitygov.errors import (
@@ -25,12 +32,24 @@ from communitygov.errors import (
     Withheld,
     Words,
 )
+from communitygov.grid.code import CodeOfSeveralGrids, CodeUnreadable
+from communitygov.grid.geometry.plane import Degrees
+from communitygov.grid.hierarchy.day_error import AbsentThen, DatedHierarchy
+from communitygov.grid.posting.refusal import PostingRefused
+from communitygov.grid.reorganisation.refusal import ChangeRefused
+from communitygov.grid.residency.location import Missing, NoDwelling
 from communitygov.procedure import HistoryRefused, MigrationRefused
 from communitygov.quotation import SHOWN_LENGTH, shown
 
 BOUND = Words("须为短", "must be short")
 KIND = Words("动作", "action")
 ELSE = Words("此人现可：撤回", "this actor may now: withdraw")
+
+
+def finding() -> Finding:
+    return Message("GRID_GONE", Words("已撤", "it is gone"), Words("请换", "take another")).finding(
+        "LQ-1", {}
+    )
 
 
 def reason() -> Reason:
@@ -54,6 +73,16 @@ MADE: dict[type[CommunityGovError], Callable[[str], CommunityGovError]] = {
     Withheld: Withheld,
     HangsInCycle: lambda text: HangsInCycle(KIND, text, ("a", "b")),
     MissingExtra: lambda _: MissingExtra("chinese_calendar", "calendar"),
+    DatedHierarchy: lambda text: DatedHierarchy(text, (date(2024, 3, 1),) * 9),
+    AbsentThen: lambda text: AbsentThen(text, text, date(2024, 2, 1), ((date(2024, 3, 1), None),)),
+    CodeOfSeveralGrids: lambda text: CodeOfSeveralGrids(text, (text, "LQ-2")),
+    CodeUnreadable: lambda _: CodeUnreadable((finding(),)),
+    NoDwelling: lambda text: NoDwelling(text, Missing.DWELLING, dwelling=text),
+    PostingRefused: lambda text: PostingRefused(text, text, (finding(),)),
+    ChangeRefused: lambda _: ChangeRefused(KIND, (finding(),)),
+    FiguresOfDifferentPlaces: lambda text: FiguresOfDifferentPlaces(text, text),
+    FiguresOfDifferentThings: lambda text: FiguresOfDifferentThings(Words("甲", text), Words(text, "b")),
+    FiguresOfDifferentDocuments: lambda text: FiguresOfDifferentDocuments(text, text),
 }
 every_error = pytest.mark.parametrize("make", MADE.values(), ids=[kind.__name__ for kind in MADE])
 
@@ -133,6 +162,35 @@ class Tagged(str):
         return "personal"
 
 
+class LoudList(list[object]):
+    """What a host's collection says of itself, and how it lets itself be read."""
+
+    def __repr__(self) -> str:
+        return "personal"
+
+    def __iter__(self) -> Iterator[object]:
+        raise RuntimeError
+
+
+class LoudMap(dict[str, object]):
+    def __repr__(self) -> str:
+        return "personal"
+
+
+class LoudZone(tzinfo):
+    def __repr__(self) -> str:
+        return "personal"
+
+
+class LoudRow(NamedTuple):
+    name: str
+
+
+class LoudBytes(bytes):
+    def __repr__(self) -> str:
+        return "personal"
+
+
 class Broken:
     def __repr__(self) -> str:
         raise RuntimeError
@@ -163,6 +221,43 @@ def test_what_a_foreign_object_says_of_itself_is_not_repeated() -> None:
         assert shown(value) == f"‹{type(value).__name__}›"
     assert shown({"row": [1, "a"]}) == "{'row': [1, 'a']}"
     assert shown(Tagged("a")) == "'a'"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        LoudList(),
+        LoudMap(a=1),
+        LoudRow("personal"),
+        LoudBytes(b"personal"),
+        datetime(2024, 3, 1, tzinfo=LoudZone()),
+        time(9, tzinfo=LoudZone()),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_a_host_s_own_kind_of_something_plain_is_named_and_not_read(value: object) -> None:
+    assert shown(value) == f"‹{type(value).__name__}›"
+    assert shown([value]) == "‹list›"
+
+
+def test_what_cannot_be_written_the_same_twice_is_named() -> None:
+    assert shown(object()) == "‹object›"
+    assert shown(each for each in ()) == "‹generator›"
+
+
+def test_a_set_is_written_in_order() -> None:
+    assert shown({"b", "a"}) == "{'a', 'b'}"
+    assert shown(frozenset({"b", "a"})) == "frozenset({'a', 'b'})"
+    assert (shown(set()), shown(frozenset())) == ("set()", "frozenset()")
+
+
+def test_days_and_rows_of_the_library_are_written_out() -> None:
+    assert (
+        shown(datetime(2024, 3, 1, tzinfo=UTC))
+        == "datetime.datetime(2024, 3, 1, 0, 0, tzinfo=datetime.timezone.utc)"
+    )
+    assert shown(Degrees(1, 2)) == "Degrees(longitude=1, latitude=2)"
+    assert shown(Degrees(Loud(), 2)) == "‹Degrees›"  # type: ignore[arg-type]
 
 
 def test_a_list_that_holds_itself_is_named() -> None:

@@ -1,10 +1,12 @@
 """Things under one another: order, paths, totals, and circles."""
 
 import pickle
+from copy import copy, deepcopy
 
 import pytest
 
-from communitygov.core.forest import LISTED, NEIGHBOURS, Forest, HangsInCycle, Pair, listed
+from communitygov.core.forest import LISTED, NEIGHBOURS, Forest, HangsInCycle, listed
+from communitygov.core.level_order import Pair
 from communitygov.errors import CommunityGovError, InvalidValue, UnknownName, Words
 
 GRID = Words("网格", "grid")
@@ -191,6 +193,37 @@ def test_the_error_names_the_circle_in_both_languages_and_survives_pickling() ->
     again = pickle.loads(pickle.dumps(error))  # noqa: S301  our own bytes
     assert (again.kind, again.name, again.cycle) == (GRID, "y", ("a", "b", "c"))
     assert str(again) == str(error)
+
+
+def test_levels_are_ranges_of_places() -> None:
+    assert forest().bounds == (0, 2, 4, 7, 8)
+    assert forest().level(2) == range(4, 7)
+    for depth in (-1, 4, 1.0, True):
+        with pytest.raises(InvalidValue, match="a whole number from 0 to 3"):
+            forest().level(depth)  # type: ignore[arg-type]
+
+
+def test_a_forest_comes_back_from_its_pickle_and_needs_no_copy() -> None:
+    for tree in (forest(), forest(RING), forest([])):
+        again = pickle.loads(pickle.dumps(tree))  # noqa: S301  our own bytes
+        assert (tuple(again), again.place, again.first, again.inner) == (
+            tuple(tree),
+            tree.place,
+            tree.first,
+            tree.inner,
+        )
+        assert (again.stuck, again.cycles()) == (tree.stuck, tree.cycles())
+        assert copy(tree) is deepcopy(tree) is tree
+
+
+def test_a_broken_forest_keeps_the_order_of_its_pairs() -> None:
+    twice = forest([("b", None), ("a", None), ("d", "a"), ("c", "a"), ("c", "b"), ("e", "nowhere")])
+    assert tuple(twice) == ("b", "a", "e", "d", "c")
+
+
+def test_a_code_that_stands_often_with_all_beneath_it_takes_linear_time() -> None:
+    often = forest([("r", None), *[("a", "r")] * 30_000, *((f"b{at}", "a") for at in range(30_000))])
+    assert (len(often), len(often.rivals)) == (30_002, 30_000)
 
 
 def test_a_parent_that_is_not_there_leaves_a_root() -> None:

@@ -24,7 +24,7 @@ from communitygov.core.privacy import (
     Sensitive,
     suppress,
 )
-from communitygov.errors import CommunityGovError, DocumentError, InvalidValue, Withheld, Words
+from communitygov.errors import CommunityGovError, DocumentError, InvalidValue, UnknownName, Withheld, Words
 
 CANARY = "独居老人 555-0100"
 SALT = bytes(range(16))
@@ -304,3 +304,11 @@ def test_what_would_give_a_small_count_away_cannot_be_made(fields: dict[str, obj
 def test_the_cells_stand_in_the_order_of_their_codes_under_every_hash_seed() -> None:
     counts = dict.fromkeys(frozenset({"d", "b", "a", "c"}), 7)
     assert [code for code, _ in suppress(counts).cells] == ["a", "b", "c", "d"]
+
+
+def test_a_published_count_is_looked_up_by_its_code() -> None:
+    counts = suppress({"A": 2, "B": 40})
+    assert (counts.of("A"), counts.of("B")) == (None, 40)
+    for code in ("C", None, []):
+        with pytest.raises(UnknownName):
+            counts.of(code)  # type: ignore[arg-type]

@@ -90,3 +90,9 @@ def test_a_phrase_of_an_unknown_document_is_refused() -> None:
     assert quoted("001", "四方会谈") == Citation(document="001", phrase="四方会谈")
     with pytest.raises(UnknownName, match="No source document is called '009'"):
         quoted("009", "四方会谈")
+
+
+@pytest.mark.parametrize("on", [None, "2021-01-01", datetime(2021, 1, 1), 7])  # noqa: DTZ001  a naive one
+def test_a_law_is_in_force_on_days_alone(on: object) -> None:
+    with pytest.raises(InvalidValue, match="must be a date without a time"):
+        LAW.is_in_force(on)  # type: ignore[arg-type]

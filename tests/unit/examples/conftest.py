@@ -1,8 +1,9 @@
-"""The example is a script beside the library; its folder is put on the path as running it would."""
+"""The examples are scripts beside the library; their folder is put on the path as running one would."""
 
 import shutil
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,10 +27,9 @@ def data(tmp_path: Path) -> Path:
     return Path(shutil.copytree(EXAMPLES / "data" / "longqiao", tmp_path / "data"))
 
 
-@pytest.fixture
-def example(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
-    """Return what runs the example in this process."""
-    from longqiao import main  # noqa: PLC0415  found only once the path is set
+def runner(name: str, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
+    """Return what runs an example in this process."""
+    main = import_module(name).main
 
     def run(*arguments: object) -> Ended:
         capsys.readouterr()
@@ -37,3 +37,21 @@ def example(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
         return Ended(status, *capsys.readouterr())
 
     return run
+
+
+@pytest.fixture
+def example(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
+    """Return what runs the main example."""
+    return runner("longqiao", capsys)
+
+
+@pytest.fixture
+def council_sitting(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
+    """Return what runs the example of a sitting."""
+    return runner("council_sitting", capsys)
+
+
+@pytest.fixture
+def quarter_grids(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
+    """Return what runs the example of a quarter."""
+    return runner("quarter_grids", capsys)

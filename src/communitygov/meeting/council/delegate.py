@@ -17,6 +17,7 @@ import attrs
 from communitygov.core.checks import as_set, day, hidden, identifier, identifiers, optional
 from communitygov.core.document import Value
 from communitygov.core.finding import Detail, Finding, Message
+from communitygov.core.span import check_span, runs
 from communitygov.core.workcalendar import plain_day
 from communitygov.errors import InvalidValue, Words
 from communitygov.meeting.council.constituency import Constituency
@@ -86,9 +87,7 @@ class Delegate(Value):
 
     def __attrs_post_init__(self) -> None:
         """Refuse an end before the beginning, and somebody in reserve for themselves."""
-        if self.since and self.until and self.until <= self.since:
-            bound = Words(f"须晚于任期首日 {self.since}", f"must be later than the first day, {self.since}")
-            raise InvalidValue("until", self.until.isoformat(), bound)
+        check_span(self)
         if self.substitute_of == self.id:
             raise InvalidValue("substitute_of", self.substitute_of, _NOBODY_FOR_ONESELF)
 
@@ -101,8 +100,7 @@ class Delegate(Value):
         """Tell whether the term runs on a day; without a day, terms are not looked at."""
         if on is None:
             return True
-        plain_day("on", on)
-        return (self.since is None or self.since <= on) and (self.until is None or on < self.until)
+        return runs(self, plain_day("on", on))
 
 
 def term_finding(delegate: Delegate, constituency: Constituency, *, on: date) -> Finding:

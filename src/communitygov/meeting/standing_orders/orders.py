@@ -32,6 +32,7 @@ from communitygov.core.checks import (
 )
 from communitygov.core.document import Value
 from communitygov.core.source import LIBRARY_DEFAULT, Citation
+from communitygov.core.span import check_span, runs
 from communitygov.core.workcalendar import plain_day
 from communitygov.errors import InvalidValue, UnknownName, Words
 from communitygov.meeting.decision.decision import DecisionRule
@@ -175,9 +176,7 @@ class StandingOrders(Value):
 
     def __attrs_post_init__(self) -> None:
         """Refuse an end before the beginning, a stage twice, and a posting within days that never comes."""
-        if self.since and self.until and self.until <= self.since:
-            bound = Words(f"须晚于生效日 {self.since}", f"must be later than the first day, {self.since}")
-            raise InvalidValue("until", self.until.isoformat(), bound)
+        check_span(self)
         for each in self.matters:
             no_code_twice(self, attrs.fields(StandingOrders).stages, self.stages + each.stages)
         if self.publication_within_days and not self.publication_days:
@@ -193,8 +192,7 @@ class StandingOrders(Value):
 
     def in_force(self, on: date) -> bool:
         """Tell whether this version is in force on a day."""
-        plain_day("on", on)
-        return (self.since is None or self.since <= on) and (self.until is None or on < self.until)
+        return runs(self, plain_day("on", on))
 
     def notice_for(self, kind: SittingKind) -> NoticeRule | None:
         """Return what the notice of a kind of sitting must keep to, if that is said."""

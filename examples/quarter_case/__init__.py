@@ -1,0 +1,1 @@
+"""A synthetic quarter: its ground, its people, and the page about it."""
