@@ -4,18 +4,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communitygov.casebook import Figure, FiguresOfDifferentDocuments, FiguresOfDifferentPlaces, GridCase
+from communitygov.casebook import (
+    Figure,
+    FiguresOfDifferentDocuments,
+    FiguresOfDifferentPlaces,
+    FiguresOfDifferentThings,
+    GridCase,
+)
 from communitygov.casebook.distribution import spread
 from communitygov.errors import UnitMismatch
 from communitygov.testing.strategies.casebook import figures, grid_cases
 
 
 @given(figures(), figures())
-def test_two_figures_add_up_just_where_place_document_and_unit_agree(one: Figure, two: Figure) -> None:
+def test_two_figures_add_up_just_where_place_document_thing_and_unit_agree(one: Figure, two: Figure) -> None:
     if one.place != two.place:
         expected: type[Exception] | None = FiguresOfDifferentPlaces
     elif one.citation.document != two.citation.document:
         expected = FiguresOfDifferentDocuments
+    elif one.what != two.what:
+        expected = FiguresOfDifferentThings
     else:
         expected = None if one.quantity.unit == two.quantity.unit else UnitMismatch
     if expected is None:

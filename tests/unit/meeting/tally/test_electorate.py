@@ -91,8 +91,8 @@ def test_a_part_may_be_declared_to_which_nobody_belongs() -> None:
 
 @pytest.mark.parametrize(
     ("strange", "first"),
-    [({"ü", "é", "o-1", "龙", "桥"}, "'é'"), ({"é", 7, "ü", "o-1"}, "7")],
-    ids=["text", "7"],
+    [({"ü", "é", "o-1", "龙", "桥"}, "'é'"), ({"é", 7, "ü", "o-1"}, "'é'"), ({7, 30}, "30")],
+    ids=["text", "text and a number", "numbers"],
 )
 def test_strange_identifiers_are_told_in_the_order_of_their_text(strange: set[object], first: str) -> None:
     with pytest.raises(InvalidValue, match=f"excused: {first} will not do"):
