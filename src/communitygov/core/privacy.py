@@ -16,7 +16,7 @@ What this is not: a security border within a process.  Python code in the same p
 frozen value included; it is leaks by accident that this module prevents.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
@@ -212,7 +212,7 @@ class Sensitive(_Sealed):
 # ------------------------------------------------------------------ small counts
 
 
-def _cells(_owner: object, field: "attrs.Attribute[Any]", value: tuple[object, ...]) -> None:
+def count_cells(_owner: object, field: "attrs.Attribute[Any]", value: tuple[object, ...]) -> None:
     """Refuse anything but counts by code, in the order of the codes, each code once."""
     before = ""
     for cell in value:
@@ -223,7 +223,15 @@ def _cells(_owner: object, field: "attrs.Attribute[Any]", value: tuple[object, .
                 bound = Words(
                     "须为按代码排序、互不相同的（代码，计数）", "must hold pairs of code and count, by code"
                 )
-                raise InvalidValue(field.name, cell, bound)
+                raise InvalidValue(field.name, hidden(cell), bound)
+
+
+def require_publishable(cells: Iterable[tuple[str, int | None]], smallest: int) -> None:
+    """Refuse a small count among those that are told; it is not repeated."""
+    for _, count in cells:
+        if count is not None and not _is_publishable(count, smallest):
+            bound = Words(f"须为 0 或不小于 {smallest}", f"must be 0 or at least {smallest}")
+            raise InvalidValue("cells", hidden(count), bound)
 
 
 @attrs.frozen(kw_only=True)
@@ -249,16 +257,13 @@ out. [INVALID_VALUE]
     """
 
     document_kind: ClassVar[str] = "published-counts"
-    cells: tuple[tuple[str, int | None], ...] = attrs.field(converter=as_tuple, validator=_cells)
+    cells: tuple[tuple[str, int | None], ...] = attrs.field(converter=as_tuple, validator=count_cells)
     total: int | None = attrs.field(default=None, validator=optional(at_least(0)))
     smallest: int = attrs.field(default=SMALLEST_COUNT, validator=at_least(3))
 
     def __attrs_post_init__(self) -> None:
         """Refuse a small count, and a total from which one follows."""
-        for _, count in self.cells:
-            if count is not None and not _is_publishable(count, self.smallest):
-                bound = Words(f"须为 0 或不小于 {self.smallest}", f"must be 0 or at least {self.smallest}")
-                raise InvalidValue("cells", hidden(count), bound)
+        require_publishable(self.cells, self.smallest)
         if self.total is not None and not self.allows(self.total):
             bound = Words(
                 "不得泄露被隐去的计数；请不公布总数", "must not give hidden counts away; leave it out"

@@ -12,8 +12,10 @@
 Residents and dwellings are no grids and never stand here.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any, ClassVar, Self, cast
 
 import attrs
@@ -47,6 +49,8 @@ from communitygov.grid.level.scheme import LevelScheme
 
 #: A whole city is a larger document than most.
 LIMITS = Limits(size=64 * 1024 * 1024)
+#: How many hierarchies of a day are kept.
+SNAPSHOTS_KEPT = 8
 #: Bits of the greatest count that a list shows beside a grid: 30 digits.
 LONGEST_COUNT = 99
 
@@ -201,6 +205,8 @@ letters, digits or any of - _ . : / @ #. [INVALID_VALUE]
     def as_of(self, day: date, *, overlay: str = BASE) -> "GridHierarchy":
         """Return the hierarchy of one day and one overlay, without overlays and edges.
 
+        The last few are kept: between two days on which something changes it is the same one.
+
         Grids of a level that `Overlay.reads_as` names are of the other level there.
 
         Raises
@@ -226,7 +232,14 @@ letters, digits or any of - _ . : / @ #. [INVALID_VALUE]
         timeline = self._timeline(overlay)
         if type(day) is not date:
             raise not_a_day(day)
-        return GridHierarchy(rows=timeline.rows(self.rows, day), scheme=timeline.overlay.scheme)
+        key = overlay, bisect_right(timeline.days, day)
+        found = self._snapshots.get(key)
+        if found is None:
+            found = GridHierarchy(rows=timeline.rows(self.rows, day), scheme=timeline.overlay.scheme)
+            if len(self._snapshots) >= SNAPSHOTS_KEPT:
+                self._snapshots.clear()
+            self._snapshots[key] = found
+        return found
 
     def overlay(self, code: str, *, on: date | None = None) -> "GridHierarchy":
         """Return the hierarchy of an overlay, on a day where it changes with time.
@@ -236,8 +249,7 @@ letters, digits or any of - _ . : / @ #. [INVALID_VALUE]
         DatedHierarchy
             If the overlay changes with time and no day is given.
         """
-        timeline = self._timeline(code)
-        return GridHierarchy(rows=timeline.rows(self.rows, timeline.day(on)), scheme=timeline.overlay.scheme)
+        return self.as_of(self._timeline(code).day(on), overlay=code)
 
     # ------------------------------------------------------------------------- what is wrong
 
@@ -352,6 +364,10 @@ letters, digits or any of - _ . : / @ #. [INVALID_VALUE]
             for far, grid in shown
         ]
         return entries, more_words(len(self) - len(entries))
+
+    @cached_property
+    def _snapshots(self) -> "dict[tuple[str, int], GridHierarchy]":
+        return {}
 
     def _size_findings(self, households: Mapping[str, int]) -> tuple[Finding, ...]:
         """Name the grids whose count of households lies outside the bounds of their level."""

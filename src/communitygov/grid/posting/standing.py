@@ -4,7 +4,6 @@ What stands here answers; what is wrong, the modules beside it say.  Postings at
 and of a worker that nobody knows are left out: they are findings.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
@@ -53,10 +52,6 @@ class Standing:
     households: Mapping[str, int] = attrs.field(repr=False)
     is_dated: bool
     is_grid_dated: bool
-    #: The grids of the span of days asked about last, by its number.
-    snapshots: dict[int, GridHierarchy] = attrs.field(
-        factory=dict[int, GridHierarchy], init=False, repr=False
-    )
 
     def day(self, on: date | None) -> date | None:
         """Return the day that is asked about; a roster with dates needs one."""
@@ -67,14 +62,8 @@ class Standing:
         return None
 
     def hierarchy(self, on: date | None) -> GridHierarchy:
-        """Return the grids as they lie on a day; the last snapshot is kept."""
-        if not self.grid.is_dated or on is None:
-            return self.grid
-        span = bisect_right(self.grid.days, on)
-        if span not in self.snapshots:
-            self.snapshots.clear()
-            self.snapshots[span] = self.grid.as_of(on)
-        return self.snapshots[span]
+        """Return the grids as they lie on a day."""
+        return self.grid.as_of(on) if self.is_grid_dated and on is not None else self.grid
 
     def require_there(self, code: str, on: date | None) -> None:
         """Refuse a grid that takes no part on a day; the error says when it does."""

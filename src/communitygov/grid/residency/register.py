@@ -41,8 +41,6 @@ from communitygov.grid.residency.tenure import Tenure
 LIMITS = Limits(size=128 * 1024 * 1024)
 
 T = TypeVar("T")
-#: So many days of a hierarchy with dates are kept compiled.
-_DAYS_KEPT = 8
 _KEYS = ("grid", "dwellings", "tenures", "care")
 
 
@@ -124,11 +122,7 @@ class Register(Value):
             return self.grid
         if on is None:
             raise DatedHierarchy(BASE, self.grid.days)
-        if on not in self._days:
-            if len(self._days) >= _DAYS_KEPT:
-                self._days.clear()
-            self._days[on] = self.grid.as_of(on)
-        return self._days[on]
+        return self.grid.as_of(on)
 
     def _repr_html_(self) -> str:
         """Show counts in a notebook, and nobody."""
@@ -140,10 +134,6 @@ class Register(Value):
         )
         cells = "".join(f"<tr><td>{words.zh} {words.en}</td><td>{count:,}</td></tr>" for words, count in rows)
         return f"<table><caption>人房关系 Residency</caption><tbody>{cells}</tbody></table>"
-
-    @cached_property
-    def _days(self) -> dict[date, GridHierarchy]:
-        return {}
 
     @cached_property
     def _bindings(self) -> Bindings:

@@ -7,35 +7,17 @@ up to the method that makes them (`communitygov.grid.residency.suppression`); he
 from functools import cached_property
 from html import escape
 from itertools import islice
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import attrs
 
-from communitygov.core.canonical import GREATEST_INTEGER
-from communitygov.core.checks import as_tuple, at_least, counted, hidden, is_identifier
+from communitygov.core.checks import as_tuple, at_least, counted
 from communitygov.core.document import Value
-from communitygov.core.privacy import SMALLEST_COUNT
-from communitygov.errors import InvalidValue, UnknownName, Words
+from communitygov.core.privacy import SMALLEST_COUNT, count_cells, require_publishable
+from communitygov.errors import UnknownName, Words
 
 #: Most rows that a notebook shows.
 SHOWN_ROWS = 300
-
-
-def _cells(_owner: object, field: "attrs.Attribute[Any]", value: tuple[object, ...]) -> None:
-    """Refuse anything but counts by code, in the order of the codes, each code once."""
-    before = ""
-    for cell in value:
-        match cell:
-            case (str(code), None | int()) if is_identifier(code) and before < code:
-                before = code
-            case _:
-                bound = Words("须为按代码排序的（代码，计数）", "must hold pairs of code and count, by code")
-                raise InvalidValue(field.name, hidden(cell), bound)
-
-
-def _may_be_told(count: int, least: int) -> bool:
-    """Tell whether a count is zero or not small."""
-    return type(count) is int and (count == 0 or least <= count <= GREATEST_INTEGER)
 
 
 @attrs.frozen(kw_only=True)
@@ -67,17 +49,13 @@ class TreeCounts(Value):
 
     document_kind: ClassVar[str] = "tree-counts"
     cells: tuple[tuple[str, int | None], ...] = attrs.field(
-        converter=as_tuple, validator=_cells, repr=counted
+        converter=as_tuple, validator=count_cells, repr=counted
     )
     smallest: int = attrs.field(default=SMALLEST_COUNT, validator=at_least(3))
 
     def __attrs_post_init__(self) -> None:
         """Refuse a small count."""
-        least = self.smallest
-        for _, count in self.cells:
-            if count is not None and not _may_be_told(count, least):
-                bound = Words(f"须为 0 或不小于 {least}", f"must be 0 or at least {least}")
-                raise InvalidValue("cells", hidden(count), bound)
+        require_publishable(self.cells, self.smallest)
 
     def of(self, code: str) -> int | None:
         """Return the count of a grid; none if it is hidden.

@@ -3,7 +3,7 @@
 import copy
 import pickle
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import attrs
@@ -13,6 +13,7 @@ import pytest
 from communitygov.errors import InvalidValue, UnknownName
 from communitygov.grid import CHENGDU, GridHierarchy, HangsInCycle
 from communitygov.grid.hierarchy import PARTY_OVERLAY, AbsentThen, DatedHierarchy
+from communitygov.grid.hierarchy.edge import BASE
 
 FEBRUARY, MARCH, MAY = date(2024, 2, 1), date(2024, 3, 1), date(2024, 5, 1)
 ROWS = [
@@ -337,3 +338,28 @@ def test_a_graph_goes_into_a_file_of_graphs(tmp_path: Path) -> None:
     path = tmp_path / "grid.graphml"
     nx.write_graphml(grid.to_networkx(), path)
     assert GridHierarchy.from_networkx(nx.read_graphml(path)) == grid
+
+
+def test_between_two_changes_the_hierarchy_of_a_day_is_made_once() -> None:
+    hierarchy = GridHierarchy.from_rows(
+        [("G", None, "general", "g"), ("H", None, "general", "h"), ("M", "G", "micro", "m")],
+        edges=[("M", "G", BASE, None, date(2024, 3, 1)), ("M", "H", BASE, date(2024, 3, 1), None)],
+    )
+    before, after = hierarchy.as_of(date(2024, 2, 29)), hierarchy.as_of(date(2024, 3, 1))
+    assert hierarchy.as_of(date.min) is before
+    assert hierarchy.overlay(BASE, on=date.max) is after
+    assert (before.parent("M"), after.parent("M")) == ("G", "H")
+
+
+def test_only_the_last_few_hierarchies_of_a_day_are_kept_and_none_is_pickled() -> None:
+    first = date(2024, 1, 1)
+    spans = [(first + timedelta(days=at), first + timedelta(days=at + 1)) for at in range(20)]
+    rows = [("G", None, "general", "g"), ("H", None, "general", "h"), ("M", "G", "micro", "m")]
+    edges = [("M", "GH"[at % 2], BASE, *span) for at, span in enumerate(spans)]
+    hierarchy = GridHierarchy.from_rows(rows, edges=edges)
+    small = len(pickle.dumps(hierarchy))
+    made = [hierarchy.as_of(since) for since, _ in spans]
+    assert [each.parent("M") for each in made] == ["G", "H"] * 10
+    assert hierarchy.as_of(spans[0][0]) is not made[0]
+    assert hierarchy.as_of(spans[0][0]) == made[0]
+    assert len(pickle.dumps(hierarchy)) == small
