@@ -21,9 +21,9 @@ from random import Random
 from time import process_time
 from typing import Any
 
+from communitygov.geometry import Point
 from communitygov.grid.delineation import Building, Delineation, delineate
 from communitygov.grid.delineation.blocks import blocks_of, components
-from communitygov.grid.geometry import Point
 
 BUILDINGS, COLUMNS, ROWS, BLOCK = 2_000, 6, 4, 16_500
 BOUNDS = (50, 100)

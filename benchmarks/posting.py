@@ -16,7 +16,7 @@ from statistics import median
 from time import process_time
 from typing import Any
 
-from communitygov.grid.geometry.point import Point
+from communitygov.geometry.point import Point
 from communitygov.grid.hierarchy.hierarchy import GridHierarchy
 from communitygov.grid.posting.duty import WorkerKind
 from communitygov.grid.posting.flow import Obstruction, assign

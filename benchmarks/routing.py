@@ -30,8 +30,8 @@ from grid_city import CITY, SCHEME
 from grid_peers import Register, register
 
 from communitygov.core.workcalendar import WeekendCalendar
+from communitygov.geometry import Area, Point
 from communitygov.grid import GridHierarchy, LevelScheme
-from communitygov.grid.geometry import Area, Point
 from communitygov.grid.level import THREE_PLUS_ONE
 from communitygov.grid.posting import Posting, Roster, Worker, WorkerKind
 from communitygov.grid.residency import Dwelling, PopulationColumns, Residency, Tenure, TenureRole

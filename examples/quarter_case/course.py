@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta, timezone
 import attrs
 
 from communitygov.core.workcalendar import WeekendCalendar
+from communitygov.geometry import Area, Point
 from communitygov.grid import GridHierarchy
 from communitygov.grid.delineation import Building, Delineation, delineate
 from communitygov.grid.diagnosis import Diagnosis, diagnose
-from communitygov.grid.geometry import Area, Point
 from communitygov.grid.posting import Duty, Posting, Rebalance, RebalanceRule, Roster, Worker, WorkerKind
 from communitygov.grid.reorganisation import Chronicle, Holdings, Merge, OpenMatter, Preview, merge, preview
 from communitygov.grid.residency import Residency

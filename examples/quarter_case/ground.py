@@ -7,8 +7,8 @@ each other; across a street only at its crossings.
 from itertools import combinations
 from random import Random
 
+from communitygov.geometry import Point
 from communitygov.grid.delineation import Building
-from communitygov.grid.geometry import Point
 
 SEED = 7
 #: Centimetres: a block, the street between two, a building's plot; how near neighbours are.

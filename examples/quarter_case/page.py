@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from communitygov.core.canonical import write
 from communitygov.errors import Words
-from communitygov.grid.geometry import Plane
+from communitygov.geometry import Plane
 from communitygov.interchange import delineation_to_geojson
 from longqiao_case.markup import Html, element, joined, verbatim
 from longqiao_case.output import MANIFEST

@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from communitygov.geometry import Point
 from communitygov.grid import GridHierarchy
 from communitygov.grid.board import BoardRole, Contact, Directory, Entrance, Listing
 from communitygov.grid.delineation import Building, Delineation
-from communitygov.grid.geometry import Point
 from communitygov.grid.posting import Capacity, Duty, Posting, Roster, Worker, WorkerKind
 from communitygov.grid.residency import Dwelling, Residency, Tenure, TenureRole
 

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communitygov.core.document import Value
+from communitygov.geometry.point import Point
 from communitygov.grid.delineation.blocks import blocks_of, components
 from communitygov.grid.delineation.building import Building
 from communitygov.grid.delineation.delineate import delineate
@@ -22,7 +23,6 @@ from communitygov.grid.delineation.division import nested_division
 from communitygov.grid.delineation.exhaustive import Plan, best_division
 from communitygov.grid.delineation.refinement import refine
 from communitygov.grid.delineation.tree_split import Bounds
-from communitygov.grid.geometry.point import Point
 from communitygov.grid.hierarchy.hierarchy import GridHierarchy
 from communitygov.testing.strategies.delineation import STRATEGIES, Quarter, delineations, quarters
 

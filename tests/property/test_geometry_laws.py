@@ -6,8 +6,8 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communitygov.grid.geometry import Area, Plane, Point
-from communitygov.grid.geometry.plane import PER_DEGREE
+from communitygov.geometry import Area, Plane, Point
+from communitygov.geometry.plane import PER_DEGREE
 from communitygov.testing.strategies.geometry import areas, planes, points
 
 near = points(farthest=30)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from communitygov.core.workcalendar import WeekendCalendar
 from communitygov.errors import DocumentError
-from communitygov.grid.geometry.plane import Plane
-from communitygov.grid.geometry.point import Point
+from communitygov.geometry.plane import Plane
+from communitygov.geometry.point import Point
 from communitygov.grid.level.kind import GridKind
 from communitygov.grid.routing.dispatch import Dispatch
 from communitygov.grid.routing.ground_index import GroundIndex

@@ -7,6 +7,9 @@ Each package has a front door of its own with everything in it; here stands what
 """
 
 from communitygov.core.forest import HangsInCycle
+from communitygov.geometry.area import Area
+from communitygov.geometry.plane import Plane
+from communitygov.geometry.point import Point
 from communitygov.grid.board.contact import BoardRole, Contact, ContactCard
 from communitygov.grid.board.directory import Directory, Entrance, Listing
 from communitygov.grid.board.five_ones import FiveOne, FiveOnesPlan
@@ -23,9 +26,6 @@ from communitygov.grid.delineation.delineation import Delineation
 from communitygov.grid.delineation.refinement import refine
 from communitygov.grid.diagnosis.diagnose import diagnose
 from communitygov.grid.diagnosis.diagnosis import Diagnosis
-from communitygov.grid.geometry.area import Area
-from communitygov.grid.geometry.plane import Plane
-from communitygov.grid.geometry.point import Point
 from communitygov.grid.hierarchy.day_error import AbsentThen, DatedHierarchy
 from communitygov.grid.hierarchy.edge import MOST_EDGES, Edge
 from communitygov.grid.hierarchy.hierarchy import GridHierarchy

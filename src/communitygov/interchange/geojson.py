@@ -20,12 +20,12 @@ from communitygov.core.argument import each_required, require
 from communitygov.core.canonical import Limits, fault
 from communitygov.core.checks import is_identifier
 from communitygov.errors import DocumentError, InvalidValue, Words
+from communitygov.geometry.area import Area
+from communitygov.geometry.plane import PER_DEGREE, Plane
+from communitygov.geometry.point import Point
 from communitygov.grid.delineation.delineation import Delineation
 from communitygov.grid.delineation.drawn_grid import DrawnGrid
 from communitygov.grid.delineation.hull import convex_hull
-from communitygov.grid.geometry.area import Area
-from communitygov.grid.geometry.plane import PER_DEGREE, Plane
-from communitygov.grid.geometry.point import Point
 from communitygov.interchange.decimal_json import read_decimal_json
 
 #: A map of a whole city is a larger document than most.

@@ -43,7 +43,7 @@ def delineation_map(delineation: Delineation) -> "alt.LayerChart":
     --------
     >>> from communitygov.grid.delineation.building import Building
     >>> from communitygov.grid.delineation.delineate import delineate
-    >>> from communitygov.grid.geometry.point import Point
+    >>> from communitygov.geometry.point import Point
     >>> plan = delineate([Building("1", households=40, at=Point(0, 0))], [], general=(30, 50))
     >>> [layer["mark"]["type"] for layer in delineation_map(plan).to_dict()["layer"]]
     ['rule', 'circle', 'text', 'text']

@@ -32,8 +32,8 @@ from communitygov.errors import (
     Withheld,
     Words,
 )
+from communitygov.geometry.plane import Degrees
 from communitygov.grid.code import CodeOfSeveralGrids, CodeUnreadable
-from communitygov.grid.geometry.plane import Degrees
 from communitygov.grid.hierarchy.day_error import AbsentThen, DatedHierarchy
 from communitygov.grid.posting.refusal import PostingRefused
 from communitygov.grid.reorganisation.refusal import ChangeRefused

@@ -18,6 +18,7 @@ from communitygov.core.source import LIBRARY_DEFAULT
 from communitygov.core.terms import Term
 from communitygov.core.workcalendar import WeekendCalendar
 from communitygov.errors import CommunityGovError, InvalidValue, Words
+from communitygov.geometry import Area, Plane, Point
 from communitygov.grid.board import (
     BoardRole,
     Contact,
@@ -31,7 +32,6 @@ from communitygov.grid.board import (
 from communitygov.grid.code import CodeBook, code_findings, confusable_findings, fault_of, read_code
 from communitygov.grid.delineation import Building, delineate
 from communitygov.grid.diagnosis import diagnose
-from communitygov.grid.geometry import Area, Plane, Point
 from communitygov.grid.hierarchy import GridHierarchy, HangsInCycle
 from communitygov.grid.index import GridIndex, Measures, RunningTotals
 from communitygov.grid.level import (

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from communitygov.core.canonical import Limits
 from communitygov.errors import DocumentError, InvalidValue
+from communitygov.geometry import Area, Plane, Point
 from communitygov.grid.delineation import Building, Delineation, delineate
-from communitygov.grid.geometry import Area, Plane, Point
 from communitygov.interchange.geojson import (
     areas_from_geojson,
     areas_to_geojson,

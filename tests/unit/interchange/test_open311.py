@@ -9,8 +9,8 @@ import pytest
 from communitygov.core.canonical import Limits
 from communitygov.core.workcalendar import WeekendCalendar
 from communitygov.errors import DocumentError, InvalidValue
-from communitygov.grid.geometry.plane import Plane
-from communitygov.grid.geometry.point import Point
+from communitygov.geometry.plane import Plane
+from communitygov.geometry.point import Point
 from communitygov.grid.hierarchy.hierarchy import GridHierarchy
 from communitygov.grid.posting.duty import WorkerKind
 from communitygov.grid.posting.posting import Posting

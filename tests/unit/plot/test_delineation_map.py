@@ -8,8 +8,8 @@ import attrs
 import pytest
 
 from communitygov.errors import InvalidValue, MissingExtra
+from communitygov.geometry import Point
 from communitygov.grid.delineation import Building, Delineation, delineate
-from communitygov.grid.geometry import Point
 from communitygov.plot import delineation_map
 
 pytest.importorskip("altair", reason="the extra `plot` is not installed")

@@ -14,7 +14,7 @@ from communitygov.core.checks import at_least, identifier, one_of
 from communitygov.core.document import Value
 from communitygov.core.source import Citation
 from communitygov.errors import InvalidValue, UnknownName, Words
-from communitygov.grid.geometry.point import Point
+from communitygov.geometry.point import Point
 from communitygov.grid.level.bounds import SizeBounds
 from communitygov.quotation import shown
 

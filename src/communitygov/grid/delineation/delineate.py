@@ -80,7 +80,7 @@ def delineate(
 
     Examples
     --------
-    >>> from communitygov.grid.geometry.point import Point
+    >>> from communitygov.geometry.point import Point
     >>> row = [Building(f"b{at}", households=20, at=Point(at * 2_000, 0)) for at in range(6)]
     >>> tower = Building("tower", households=120, at=Point(14_000, 0))
     >>> beside = [*((f"b{at}", f"b{at + 1}") for at in range(5)), ("b5", "tower")]

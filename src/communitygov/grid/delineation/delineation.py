@@ -79,7 +79,7 @@ class Delineation(Value):
     Examples
     --------
     >>> from communitygov.grid.delineation.delineate import delineate
-    >>> from communitygov.grid.geometry.point import Point
+    >>> from communitygov.geometry.point import Point
     >>> row = [Building(f"b{at}", households=20, at=Point(at * 2_000, 0)) for at in range(6)]
     >>> beside = [(f"b{at}", f"b{at + 1}") for at in range(5)]
     >>> plan = delineate(row, beside, households=(50, 70), general=(100, 150))
@@ -202,7 +202,7 @@ class Delineation(Value):
         Examples
         --------
         >>> from communitygov.grid.delineation.delineate import delineate
-        >>> from communitygov.grid.geometry.point import Point
+        >>> from communitygov.geometry.point import Point
         >>> plan = delineate([Building("1", households=40, at=Point(0, 0))], [], general=(30, 50))
         >>> [grid.code for grid in plan.coded("LQ").grids]
         ['LQ-G01', 'LQ-G01-M01']
@@ -234,7 +234,7 @@ class Delineation(Value):
         Examples
         --------
         >>> from communitygov.grid.delineation.delineate import delineate
-        >>> from communitygov.grid.geometry.point import Point
+        >>> from communitygov.geometry.point import Point
         >>> plan = delineate([Building("1", households=40, at=Point(0, 0))], [], general=(30, 50))
         >>> for row in plan.coded("LQ").to_rows():
         ...     print(row)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from communitygov.grid.geometry.area import Area
-from communitygov.grid.geometry.point import FARTHEST, Point
+from communitygov.geometry.area import Area
+from communitygov.geometry.point import FARTHEST, Point
 
 #: Half the side of the square that a building is taken for, in centimetres: a library default.
 HALF_SIDE = 500

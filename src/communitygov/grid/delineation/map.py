@@ -12,13 +12,13 @@ from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
 from communitygov.errors import Words
+from communitygov.geometry.point import Point
 from communitygov.grid.delineation.blocks import pairs_within
 from communitygov.grid.delineation.building import Building
 from communitygov.grid.delineation.colour import PALETTE, coloured
 from communitygov.grid.delineation.drawn_grid import DrawnGrid
 from communitygov.grid.delineation.english import many
 from communitygov.grid.delineation.hull import convex_hull
-from communitygov.grid.geometry.point import Point
 from communitygov.grid.level.kind import GridKind
 
 #: Beyond this many buildings only centres are drawn, beyond this many micro-grids no numbers.

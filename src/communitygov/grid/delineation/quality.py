@@ -44,7 +44,7 @@ class Quality(Value):
     Examples
     --------
     >>> from communitygov.grid.delineation.delineate import delineate
-    >>> from communitygov.grid.geometry.point import Point
+    >>> from communitygov.geometry.point import Point
     >>> row = [Building(f"b{at}", households=20, at=Point(at * 2_000, 0)) for at in range(6)]
     >>> beside = [(f"b{at}", f"b{at + 1}") for at in range(5)]
     >>> print(delineate(row, beside, households=(50, 70), general=(100, 150)).quality.text())

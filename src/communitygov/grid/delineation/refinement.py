@@ -54,7 +54,7 @@ def as_drawn(
 
     Examples
     --------
-    >>> from communitygov.grid.geometry.point import Point
+    >>> from communitygov.geometry.point import Point
     >>> row = [Building(f"b{at}", households=20, at=Point(at * 2_000, 0)) for at in range(4)]
     >>> beside = [("b0", "b1"), ("b1", "b2"), ("b2", "b3")]
     >>> grids = {"b0": "M-1", "b1": "M-2", "b2": "M-1", "b3": "M-2"}
@@ -101,7 +101,7 @@ def refine(delineation: Delineation) -> Delineation:
 
     Examples
     --------
-    >>> from communitygov.grid.geometry.point import Point
+    >>> from communitygov.geometry.point import Point
     >>> row = [Building(f"b{at}", households=20, at=Point(at * 2_000, 0)) for at in range(4)]
     >>> beside = [("b0", "b1"), ("b1", "b2"), ("b2", "b3")]
     >>> today = as_drawn(

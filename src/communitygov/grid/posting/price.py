@@ -9,7 +9,7 @@ from math import isqrt
 
 from communitygov.core.argument import require
 from communitygov.errors import InvalidValue, UnknownName, Words
-from communitygov.grid.geometry.point import Point
+from communitygov.geometry.point import Point
 from communitygov.grid.posting.standing import Standing
 from communitygov.grid.posting.worker import Worker
 

@@ -23,7 +23,7 @@ from communitygov.core.document import Value
 from communitygov.core.finding import Finding
 from communitygov.core.workcalendar import plain_day
 from communitygov.errors import InvalidValue, UnknownName, Words
-from communitygov.grid.geometry.point import Point
+from communitygov.geometry.point import Point
 from communitygov.grid.hierarchy.hierarchy import GridHierarchy
 from communitygov.grid.posting import conflict
 from communitygov.grid.posting.load import Load, loads

@@ -14,7 +14,7 @@ import attrs
 
 from communitygov.core.checks import as_set, at_least, identifier, identifiers, one_of, optional, ordered
 from communitygov.core.document import Value
-from communitygov.grid.geometry.point import Point
+from communitygov.geometry.point import Point
 from communitygov.grid.posting.duty import WorkerKind
 
 

@@ -16,7 +16,7 @@ from communitygov.core.canonical import Json, fault
 from communitygov.core.checks import hidden
 from communitygov.core.codec import codec_of
 from communitygov.errors import DocumentError, InvalidValue, Words
-from communitygov.grid.geometry.point import Point
+from communitygov.geometry.point import Point
 from communitygov.grid.residency.care import CareTag
 from communitygov.grid.residency.dwelling import Dwelling
 from communitygov.grid.residency.tenure import Tenure, TenureRole

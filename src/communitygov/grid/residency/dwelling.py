@@ -10,7 +10,7 @@ import attrs
 
 from communitygov.core.checks import identifier, one_of, optional, title
 from communitygov.core.document import Value
-from communitygov.grid.geometry.point import Point
+from communitygov.geometry.point import Point
 
 
 def _code_or_nothing(owner: object, field: "attrs.Attribute[Any]", value: object) -> None:

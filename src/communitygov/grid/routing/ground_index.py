@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
-from communitygov.grid.geometry.area import Area
-from communitygov.grid.geometry.point import Point
+from communitygov.geometry.area import Area
+from communitygov.geometry.point import Point
 from communitygov.grid.routing.report import Ground
 
 #: Over how many cells a ground may reach before it is compared with every point.

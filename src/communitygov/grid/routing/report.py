@@ -18,8 +18,8 @@ from communitygov.core.checks import aware, hidden, identifier, is_aware, is_tex
 from communitygov.core.document import Value
 from communitygov.core.terms import TermEnum
 from communitygov.errors import InvalidValue, Words
-from communitygov.grid.geometry.area import Area
-from communitygov.grid.geometry.point import Point
+from communitygov.geometry.area import Area
+from communitygov.geometry.point import Point
 
 #: Longest description, in code points; also what Open311 allows.
 LONGEST_DESCRIPTION = 4_000

@@ -2,7 +2,7 @@
 
 from communitygov.core.canonical import fault
 from communitygov.errors import DocumentError, Words
-from communitygov.grid.geometry.plane import PER_DEGREE
+from communitygov.geometry.plane import PER_DEGREE
 
 #: Most digits of a degree, before the point and after; more are a fault and not precision.
 MOST_WHOLE, MOST_PART = 3, 30

@@ -12,7 +12,7 @@ from communitygov.core.checks import as_tuple, each_of, hidden, is_aware, is_ide
 from communitygov.core.document import Value
 from communitygov.core.finding import Finding, Message
 from communitygov.errors import DocumentError, InvalidValue, Words
-from communitygov.grid.geometry.point import Point
+from communitygov.geometry.point import Point
 from communitygov.grid.routing.report import LONGEST_DESCRIPTION, Report
 from communitygov.interchange.open311.degrees import degrees_of
 from communitygov.interchange.open311.loss import (

@@ -11,7 +11,7 @@ from communitygov.core.checks import as_tuple, each_of, identifier, one_of, opti
 from communitygov.core.document import Value
 from communitygov.core.terms import TermEnum
 from communitygov.errors import InvalidValue, Words
-from communitygov.grid.geometry.plane import Plane
+from communitygov.geometry.plane import Plane
 from communitygov.procedure.procedure import Procedure
 
 

@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
+from communitygov.geometry.point import Point
 from communitygov.grid.delineation.building import Building
 from communitygov.grid.delineation.delineate import delineate
 from communitygov.grid.delineation.delineation import Delineation
 from communitygov.grid.delineation.drawn_grid import DrawnGrid
 from communitygov.grid.delineation.quality import Quality
-from communitygov.grid.geometry.point import Point
 from communitygov.grid.level.kind import GridKind
 from communitygov.testing.strategies.core import identifiers
 

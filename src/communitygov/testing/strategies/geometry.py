@@ -10,9 +10,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from communitygov.grid.geometry.area import Area, Ring
-from communitygov.grid.geometry.plane import PER_DEGREE, Plane
-from communitygov.grid.geometry.point import FARTHEST, Point
+from communitygov.geometry.area import Area, Ring
+from communitygov.geometry.plane import PER_DEGREE, Plane
+from communitygov.geometry.point import FARTHEST, Point
 
 #: Directions in their order about the middle, as whole steps east and north, four to each quarter.
 _DIRECTIONS = (

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from communitygov.grid.geometry.area import Area
-from communitygov.grid.geometry.point import Point
+from communitygov.geometry.area import Area
+from communitygov.geometry.point import Point
 from communitygov.grid.hierarchy.hierarchy import GridHierarchy
 from communitygov.grid.level.kind import GridKind
 from communitygov.grid.posting.duty import WorkerKind

@@ -9,9 +9,9 @@ import attrs
 import pytest
 
 from communitygov.errors import InvalidValue, UnknownName
+from communitygov.geometry import Point
 from communitygov.grid.delineation import Building, Delineation, delineate
 from communitygov.grid.delineation import division as division_module
-from communitygov.grid.geometry import Point
 from communitygov.grid.level.bounds import SizeBounds
 from communitygov.grid.level.chengdu import CHENGDU
 

@@ -9,11 +9,11 @@ import attrs
 import pytest
 
 from communitygov.errors import DocumentError, InvalidValue, UnknownName
+from communitygov.geometry import Point
 from communitygov.grid.delineation import Building, Delineation, DrawnGrid, as_drawn, delineate, refine
 from communitygov.grid.delineation import map as map_module
 from communitygov.grid.delineation.colour import PALETTE, coloured
 from communitygov.grid.delineation.hull import convex_hull
-from communitygov.grid.geometry import Point
 from communitygov.grid.hierarchy.hierarchy import GridHierarchy
 from communitygov.grid.level.kind import GridKind
 from communitygov.grid.level.level import Level

@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 
+from communitygov.geometry import Point
 from communitygov.grid.delineation import Building, local_moves
 from communitygov.grid.delineation import division as division_module
 from communitygov.grid.delineation.blocks import Blocks, blocks_of
@@ -12,7 +13,6 @@ from communitygov.grid.delineation.exhaustive import Plan, best_division
 from communitygov.grid.delineation.local_moves import Division, best_place, mean_place
 from communitygov.grid.delineation.median import centroid, median
 from communitygov.grid.delineation.tree_split import Bounds, spanning_tree, tree_split
-from communitygov.grid.geometry import Point
 
 WIDE = Plan(Bounds(1, 10_000), 5_000)
 

@@ -9,7 +9,7 @@ import pytest
 from tests.unit.grid.posting.staff import GRID, codes, roster, worker
 
 from communitygov.errors import InvalidValue, MissingExtra, UnknownName
-from communitygov.grid.geometry.point import Point
+from communitygov.geometry.point import Point
 from communitygov.grid.hierarchy.hierarchy import GridHierarchy
 from communitygov.grid.level.kind import GridKind
 from communitygov.grid.posting import evening, slots

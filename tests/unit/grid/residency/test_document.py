@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from communitygov.errors import DocumentError
+from communitygov.geometry import Point
 from communitygov.grid import GridHierarchy
-from communitygov.grid.geometry import Point
 from communitygov.grid.residency import CareTag, Dwelling, Residency, Tenure, TenureRole
 
 GRID = GridHierarchy.from_rows([("LQ", None, "general", "龙桥"), ("LQ-1", "LQ", "micro", "一组")])

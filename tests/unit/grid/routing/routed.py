@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from communitygov.core.workcalendar import WeekendCalendar
-from communitygov.grid.geometry.area import Area
-from communitygov.grid.geometry.point import Point
+from communitygov.geometry.area import Area
+from communitygov.geometry.point import Point
 from communitygov.grid.hierarchy.hierarchy import GridHierarchy
 from communitygov.grid.posting.duty import WorkerKind
 from communitygov.grid.posting.posting import Posting

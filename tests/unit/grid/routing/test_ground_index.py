@@ -1,7 +1,7 @@
 """Which grounds a point lies in."""
 
-from communitygov.grid.geometry.area import Area
-from communitygov.grid.geometry.point import Point
+from communitygov.geometry.area import Area
+from communitygov.geometry.point import Point
 from communitygov.grid.routing.ground_index import MOST_CELLS, GroundIndex, Hit
 from communitygov.grid.routing.report import Ground
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from tests.unit.grid.routing.routed import AT, Parts
 
+from communitygov.geometry.point import Point
 from communitygov.grid.code.book import CodeBook, CodeEntry
-from communitygov.grid.geometry.point import Point
 from communitygov.grid.routing.dispatch import Dispatch
 from communitygov.grid.routing.report import Ground, Report
 from communitygov.grid.routing.router import Router

@@ -9,7 +9,7 @@ from tests.unit.grid.routing.routed import AT, Parts, block
 
 from communitygov.core.workcalendar import NoticeCalendar, WeekendCalendar
 from communitygov.errors import InvalidValue, UnknownName, UnknownYear
-from communitygov.grid.geometry.point import Point
+from communitygov.geometry.point import Point
 from communitygov.grid.hierarchy.hierarchy import GridHierarchy
 from communitygov.grid.hierarchy.overlay import PARTY_OVERLAY
 from communitygov.grid.posting.posting import Posting

@@ -16,7 +16,7 @@ import attrs
 from communitygov.core.argument import require
 from communitygov.core.document import Value
 from communitygov.errors import InvalidValue, Words
-from communitygov.grid.geometry.point import FARTHEST, Point
+from communitygov.geometry.point import FARTHEST, Point
 
 #: Parts of a degree.
 PER_DEGREE = 10**7

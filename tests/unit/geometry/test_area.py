@@ -3,8 +3,8 @@
 import pytest
 
 from communitygov.errors import InvalidValue
-from communitygov.grid.geometry import Area, Point
-from communitygov.grid.geometry.area import MOST_CORNERS
+from communitygov.geometry import Area, Point
+from communitygov.geometry.area import MOST_CORNERS
 
 
 def square(low: int, high: int) -> tuple[Point, ...]:

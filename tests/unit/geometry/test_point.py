@@ -3,8 +3,8 @@
 import pytest
 
 from communitygov.errors import InvalidValue
-from communitygov.grid.geometry import Point
-from communitygov.grid.geometry.point import FARTHEST
+from communitygov.geometry import Point
+from communitygov.geometry.point import FARTHEST
 
 
 def test_the_distance_is_rounded_down_and_its_square_is_exact() -> None:

@@ -18,7 +18,7 @@ from communitygov.core.argument import require
 from communitygov.core.checks import as_tuple, counted
 from communitygov.core.document import Value
 from communitygov.errors import InvalidValue, Words
-from communitygov.grid.geometry.point import Point
+from communitygov.geometry.point import Point
 
 #: Most corners of one ring.
 MOST_CORNERS = 10_000

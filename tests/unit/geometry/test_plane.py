@@ -3,9 +3,9 @@
 import pytest
 
 from communitygov.errors import InvalidValue
-from communitygov.grid.geometry import Plane, Point
-from communitygov.grid.geometry.plane import PER_DEGREE
-from communitygov.grid.geometry.point import FARTHEST
+from communitygov.geometry import Plane, Point
+from communitygov.geometry.plane import PER_DEGREE
+from communitygov.geometry.point import FARTHEST
 
 SHUANGLIU = Plane(longitude=1_039_200_000, latitude=305_700_000)
 
