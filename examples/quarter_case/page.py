@@ -1,39 +1,28 @@
 """The page about the quarter, and the files beside it."""
 
-from hashlib import sha256
-
-from communitygov.core.canonical import write
 from communitygov.errors import Words
 from communitygov.geometry import Plane
 from communitygov.interchange import delineation_to_geojson
-from longqiao_case.markup import Html, element, joined, verbatim
-from longqiao_case.output import MANIFEST
+from longqiao_case.sheet import sheet, with_manifest
 from longqiao_case.terminal import Speech
 from quarter_case.course import Course
 from quarter_case.people import DAY, directory_of
 
 #: Where on earth the invented ground is laid, in ten-millionths of a degree; any place would do.
 PLANE = Plane(longitude=1_039_200_000, latitude=305_700_000)
-_STYLE = """
-body { font: 15px/1.6 system-ui, "Noto Sans CJK SC", sans-serif }
-body { margin: 2rem auto; max-width: 60rem; padding: 0 1rem }
-svg { max-width: 100%; height: auto } table { border-collapse: collapse; margin: .5rem 0 }
-td, th { border-bottom: 1px solid #ddd; padding: .15rem .7rem .15rem 0 }
-td, th { text-align: left; vertical-align: top }
-"""
 
 
 def files_of(story: Course, speech: Speech) -> dict[str, bytes]:
     """Return every file by its name in the folder."""
-    files = {
-        "index.html": page(story, speech).encode(),
-        "map.svg": story.plan.to_svg().encode(),
-        "map.geojson": delineation_to_geojson(story.plan, plane=PLANE).encode() + b"\n",
-        "grid.json": story.grid.to_json() + b"\n",
-        "chronicle.json": story.chronicle.to_json() + b"\n",
-    }
-    digests = {name: sha256(content).hexdigest() for name, content in files.items()}
-    return {**files, MANIFEST: write({"files": {**digests}}) + b"\n"}
+    return with_manifest(
+        {
+            "index.html": page(story, speech).encode(),
+            "map.svg": story.plan.to_svg().encode(),
+            "map.geojson": delineation_to_geojson(story.plan, plane=PLANE).encode() + b"\n",
+            "grid.json": story.grid.to_json() + b"\n",
+            "chronicle.json": story.chronicle.to_json() + b"\n",
+        }
+    )
 
 
 def page(story: Course, speech: Speech) -> str:
@@ -51,25 +40,5 @@ def page(story: Course, speech: Speech) -> str:
         (Words("公示牌", "A notice board"), board._repr_html_()),
         (Words("体检", "The diagnosis"), story.diagnosis._repr_html_()),
     )
-    title = speech.say(Words("一个小区的微网实格（示例）", "Micro-grids of a quarter (an example)"))
-    body = joined(_section(speech.say(name), shown) for name, shown in parts)
-    head = element(
-        "head",
-        {},
-        element("meta", {"charset": "utf-8"}),
-        element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
-        element("title", {}, title),
-        element("style", {}, verbatim(_STYLE)),
-    )
-    whole = element(
-        "html",
-        {"lang": speech.languages[0]},
-        head,
-        element("body", {}, element("h1", {}, title), body),
-    )
-    return f"<!DOCTYPE html>\n{whole}\n"
-
-
-def _section(title: str, shown: str) -> Html:
-    """Return one part of the page."""
-    return element("section", {}, element("h2", {}, title), verbatim(shown))
+    title = Words("一个小区的微网实格（示例）", "Micro-grids of a quarter (an example)")
+    return sheet(title, parts, speech)

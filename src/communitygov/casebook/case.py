@@ -21,7 +21,9 @@ from communitygov.grid.level.kind import GridKind
 SYNTHETIC = "SYN-"
 
 
-def _sayings(_owner: object, field: "attrs.Attribute[tuple[Words, ...]]", value: tuple[Words, ...]) -> None:
+def check_sayings(
+    _owner: object, field: "attrs.Attribute[tuple[Words, ...]]", value: tuple[Words, ...]
+) -> None:
     """Refuse anything but sayings in both languages."""
     for each in value:
         saying(_owner, field, each)
@@ -71,7 +73,7 @@ class GridCase(Value):
     place: str = attrs.field(validator=title)
     grid: GridHierarchy = attrs.field(validator=one_of(GridHierarchy))
     figures: tuple[Figure, ...] = attrs.field(converter=as_tuple, validator=[each_of(Figure), _of_one_place])
-    choices: tuple[Words, ...] = attrs.field(default=(), converter=as_tuple, validator=_sayings)
+    choices: tuple[Words, ...] = attrs.field(default=(), converter=as_tuple, validator=check_sayings)
     is_synthetic: bool = attrs.field(default=True, validator=one_of(bool))
 
     @classmethod

@@ -94,6 +94,12 @@ def identifier(_owner: object, field: "attrs.Attribute[Any]", value: object) -> 
         raise _refusal(field, value, _IDENTIFIER_BOUND)
 
 
+def code_or_empty(_owner: object, field: "attrs.Attribute[Any]", value: object) -> None:
+    """Refuse what is neither empty text nor a short ASCII identifier."""
+    if value != "" or not isinstance(value, str):
+        identifier(_owner, field, value)
+
+
 def identifiers(_owner: object, field: "attrs.Attribute[Any]", value: Iterable[object]) -> None:
     """Refuse what is no collection, or has anything but identifiers in it; the first by its text is named."""
     if isinstance(value, str) or not isinstance(value, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]

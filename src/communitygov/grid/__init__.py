@@ -12,7 +12,7 @@ from communitygov.geometry.plane import Plane
 from communitygov.geometry.point import Point
 from communitygov.grid.board.contact import BoardRole, Contact, ContactCard
 from communitygov.grid.board.directory import Directory, Entrance, Listing
-from communitygov.grid.board.five_ones import FiveOne, FiveOnesPlan
+from communitygov.grid.board.five_ones import FiveOnesPlan
 from communitygov.grid.board.notice_board import NoticeBoard
 from communitygov.grid.board.training import training_coverage
 from communitygov.grid.code.book import CodeBook, CodeEntry
@@ -69,6 +69,7 @@ from communitygov.grid.routing.dispatch import Dispatch
 from communitygov.grid.routing.policy import EscalationPolicy, Tier, three_tier_policy
 from communitygov.grid.routing.report import Ground, Report
 from communitygov.grid.routing.router import Router, dispatch
+from communitygov.organisation.five_ones import FiveOne
 
 __all__ = [
     "ADMINISTRATIVE",

@@ -10,36 +10,34 @@ A grid of a delineation has no border of its own; what is written is the smalles
 buildings.  Shapes of neighbours may overlap, and nobody should be assigned to a grid by them.
 """
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias, cast
 
 from communitygov.core.argument import each_required, require
 from communitygov.core.canonical import Limits, fault
 from communitygov.core.checks import is_identifier
-from communitygov.errors import DocumentError, InvalidValue, Words
+from communitygov.errors import InvalidValue, Words
 from communitygov.geometry.area import Area
-from communitygov.geometry.plane import PER_DEGREE, Plane
-from communitygov.geometry.point import Point
+from communitygov.geometry.plane import Plane
 from communitygov.grid.delineation.delineation import Delineation
 from communitygov.grid.delineation.drawn_grid import DrawnGrid
 from communitygov.grid.delineation.hull import convex_hull
-from communitygov.interchange.decimal_json import read_decimal_json
+from communitygov.interchange.features import (
+    LIMITS,
+    ReadFeature,
+    area_at,
+    collection,
+    feature,
+    list_at,
+    mark,
+    member,
+    object_at,
+    polygon,
+    read_features,
+)
 
-#: A map of a whole city is a larger document than most.
-LIMITS = Limits(size=64 * 1024 * 1024)
-#: Longest number that is read, in characters.
-_LONGEST_NUMBER = 40
-#: Fewest positions of a ring: a triangle, and its first corner again.
-_FEWEST = 4
 #: Kinds of geometry that have no ground.
 _GROUNDLESS = ("Point", "MultiPoint", "LineString", "MultiLineString")
-_PLAIN = Words(
-    f"须不带指数，且不超过 {_LONGEST_NUMBER} 个字符",
-    f"must be written without an exponent, in at most {_LONGEST_NUMBER} characters",
-)
 
 #: Code of a grid, and its ground.
 CodedArea: TypeAlias = tuple[str, Area]
@@ -58,6 +56,7 @@ def areas_to_geojson(areas: Iterable[CodedArea], *, plane: Plane) -> str:
 
     Examples
     --------
+    >>> from communitygov.geometry.point import Point
     >>> yard = Area((Point(0, 0), Point(0, 1_000), Point(1_000, 1_000)))
     >>> print(areas_to_geojson([("LQ-1", yard)], plane=Plane(longitude=1_039_200_000, latitude=305_700_000)))
     {"type":"FeatureCollection","features":[
@@ -66,7 +65,7 @@ def areas_to_geojson(areas: Iterable[CodedArea], *, plane: Plane) -> str:
     ]}
     """
     require("plane", plane, kind=Plane)
-    return _collection(_feature({"code": code}, _polygon(area, plane)) for code, area in _checked(areas))
+    return collection(feature({"code": code}, polygon(area, plane)) for code, area in _checked(areas))
 
 
 def delineation_to_geojson(delineation: Delineation, *, plane: Plane) -> str:
@@ -76,6 +75,7 @@ def delineation_to_geojson(delineation: Delineation, *, plane: Plane) -> str:
 
     Examples
     --------
+    >>> from communitygov.geometry.point import Point
     >>> from communitygov.grid.delineation.building import Building
     >>> from communitygov.grid.delineation.delineate import delineate
     >>> plan = delineate([Building("1", households=40, at=Point(0, 0))], [], general=(30, 50))
@@ -88,17 +88,17 @@ def delineation_to_geojson(delineation: Delineation, *, plane: Plane) -> str:
     require("plane", plane, kind=Plane)
     at = {building.id: building.at for building in delineation.buildings}
     grids = [
-        _feature(_facts(grid), _polygon(convex_hull([at[code] for code in grid.members]), plane))
+        feature(_facts(grid), polygon(convex_hull([at[code] for code in grid.members]), plane))
         for grid in delineation.grids
     ]
     buildings = [
-        _feature(
+        feature(
             {"code": code, "grid": delineation.grid_of(code), "kind": "building"},
-            f'{{"type":"Point","coordinates":{_position(point, plane)}}}',
+            mark(point, plane),
         )
         for code, point in at.items()
     ]
-    return _collection([*grids, *buildings])
+    return collection([*grids, *buildings])
 
 
 def _checked(areas: Iterable[object]) -> Iterator[CodedArea]:
@@ -123,41 +123,6 @@ def _facts(grid: DrawnGrid) -> dict[str, str | int]:
         "centre": grid.centre,
         "status": "proposal",
     }
-
-
-def _collection(features: Iterable[str]) -> str:
-    """Return a collection, a line for each feature."""
-    return '{"type":"FeatureCollection","features":[\n' + ",\n".join(features) + "\n]}"
-
-
-def _feature(properties: Mapping[str, str | int], geometry: str) -> str:
-    """Return one feature."""
-    told = json.dumps(properties, ensure_ascii=False, separators=(",", ":"))
-    return f'{{"type":"Feature","properties":{told},"geometry":{geometry}}}'
-
-
-def _polygon(area: Area, plane: Plane) -> str:
-    """Return an area as a polygon, its outer ring counterclockwise and its holes clockwise."""
-    rings = [_turned(area.ring, left=True), *(_turned(hole, left=False) for hole in area.holes)]
-    written = (",".join(_position(point, plane) for point in (*ring, ring[0])) for ring in rings)
-    return f'{{"type":"Polygon","coordinates":[{",".join(f"[{ring}]" for ring in written)}]}}'
-
-
-def _turned(ring: Sequence[Point], *, left: bool) -> Sequence[Point]:
-    """Return a ring that runs the way it should, from the same corner."""
-    doubled = sum(one.east * two.north - two.east * one.north for one, two in pairwise((*ring, ring[0])))
-    return ring if (doubled >= 0) == left else (ring[0], *reversed(ring[1:]))
-
-
-def _position(point: Point, plane: Plane) -> str:
-    """Return longitude and latitude with seven digits."""
-    return f"[{','.join(map(_decimal, plane.degrees(point)))}]"
-
-
-def _decimal(parts: int) -> str:
-    """Return ten-millionths of a degree as decimal text."""
-    whole, part = divmod(abs(parts), PER_DEGREE)
-    return f"{'-' if parts < 0 else ''}{whole}.{part:07d}"
 
 
 # ------------------------------------------------------------------------- in
@@ -190,6 +155,7 @@ def areas_from_geojson(
 
     Examples
     --------
+    >>> from communitygov.geometry.point import Point
     >>> plane = Plane(longitude=1_039_200_000, latitude=305_700_000)
     >>> yard = Area((Point(0, 0), Point(1_000, 1_000), Point(0, 1_000)))
     >>> areas_from_geojson(areas_to_geojson([("LQ-1", yard)], plane=plane), plane=plane) == (("LQ-1", yard),)
@@ -201,116 +167,36 @@ def areas_from_geojson(
 description. [WRONG_VALUE]
     """
     require("plane", plane, kind=Plane)
-    document = _object(read_decimal_json(source, limits=limits, number=_number), "$")
-    if "crs" in document:
-        raise fault("EXTRA_FIELD", "$.crs", value="crs")
-    _named(document, "FeatureCollection", "$")
     found: list[CodedArea] = []
-    for at, feature in enumerate(_listed(_member(document, "features", "$"), "$.features")):
-        found += _areas_of(feature, f"$.features[{at}]", plane, named=code)
+    for each in read_features(source, limits=limits):
+        found += _areas_of(each, plane, named=code)
     return tuple(found)
 
 
-def _areas_of(given: object, path: str, plane: Plane, *, named: str) -> list[CodedArea]:
+def _areas_of(given: ReadFeature, plane: Plane, *, named: str) -> list[CodedArea]:
     """Return the areas of one feature."""
-    feature = _object(given, path)
-    _named(feature, "Feature", path)
-    where = f"{path}.geometry"
-    geometry = _object(_member(feature, "geometry", path), where)
-    kind = _member(geometry, "type", where)
+    where = f"{given.path}.geometry"
+    geometry = object_at(member(given.members, "geometry", path=given.path), where)
+    kind = member(geometry, "type", path=where)
     if kind in _GROUNDLESS:
         return []
     if kind not in ("Polygon", "MultiPolygon"):
         raise fault("WRONG_VALUE", f"{where}.type", value=kind)
-    properties = _object(_member(feature, "properties", path), f"{path}.properties")
-    code = _code(_member(properties, named, f"{path}.properties"), f"{path}.properties.{named}")
+    told = f"{given.path}.properties"
+    code = _code(member(given.properties(), named, path=told), f"{told}.{named}")
     inner = f"{where}.coordinates"
-    coordinates = _listed(_member(geometry, "coordinates", where), inner)
+    coordinates = list_at(member(geometry, "coordinates", path=where), inner)
     if kind == "Polygon":
-        return [(code, _area(coordinates, inner, plane))]
+        return [(code, area_at(coordinates, inner, plane=plane))]
     return [
-        (code, _area(_listed(each, f"{inner}[{at}]"), f"{inner}[{at}]", plane))
+        (code, area_at(list_at(each, f"{inner}[{at}]"), f"{inner}[{at}]", plane=plane))
         for at, each in enumerate(coordinates)
     ]
 
 
 def _code(given: object, path: str) -> str:
     """Return a code that is text or a whole number."""
-    code = str(given) if type(given) is Decimal else given
-    if not is_identifier(code) or (given is not code and "." in str(code)):
-        raise fault("WRONG_VALUE", path, value=code)
+    code = str(given) if type(given) is int else given
+    if not is_identifier(code):
+        raise fault("WRONG_VALUE", path, value=code if isinstance(code, str) else str(code))
     return cast("str", code)
-
-
-def _area(rings: Sequence[object], path: str, plane: Plane) -> Area:
-    """Return the area of the rings of one polygon."""
-    if not rings:
-        raise fault("WRONG_VALUE", path, value=rings)
-    points = [_ring(ring, f"{path}[{at}]", plane) for at, ring in enumerate(rings)]
-    try:
-        return Area(points[0], tuple(points[1:]))
-    except InvalidValue as error:
-        problem = Words(f"不可用，{error.bound.zh}", f"will not do; it {error.bound.en}")
-        raise DocumentError("WRONG_VALUE", path, error.value, problem) from error
-
-
-def _ring(given: object, path: str, plane: Plane) -> tuple[Point, ...]:
-    """Return the corners of a ring; those that fall on one centimetre are one."""
-    positions = _listed(given, path)
-    if len(positions) < _FEWEST or positions[0] != positions[-1]:
-        raise fault("WRONG_VALUE", path, value=f"{len(positions)} positions")
-    points = [_point(each, f"{path}[{at}]", plane) for at, each in enumerate(positions)]
-    return tuple(one for one, two in pairwise(points) if one != two)
-
-
-def _point(given: object, path: str, plane: Plane) -> Point:
-    """Return the place of a longitude and a latitude."""
-    position = _listed(given, path)
-    if len(position) not in (2, 3) or any(type(each) is not Decimal for each in position):
-        raise fault("WRONG_VALUE", path, value=[str(each) for each in position[:4]])
-    longitude, latitude = cast("list[Decimal]", position[:2])
-    if abs(longitude) > 180 or abs(latitude) > 90:  # noqa: PLR2004  the earth's own bounds
-        raise fault("WRONG_VALUE", path, value=f"{longitude}, {latitude}")
-    try:
-        return plane.point(round(longitude * PER_DEGREE), round(latitude * PER_DEGREE))
-    except InvalidValue as error:
-        problem = Words(f"不可用，{error.bound.zh}", f"will not do; it {error.bound.en}")
-        raise DocumentError("WRONG_VALUE", path, f"{longitude}, {latitude}", problem) from error
-
-
-# ------------------------------------------------------------------------- the text
-
-
-def _number(digits: str) -> Decimal:
-    """Return a number, exactly; no degree is so long or has an exponent of its own."""
-    if len(digits) > _LONGEST_NUMBER or "e" in digits.lower():
-        raise DocumentError("NUMBER_TOO_LARGE", "$", digits, _PLAIN)
-    return Decimal(digits)
-
-
-def _object(given: object, path: str) -> Mapping[str, object]:
-    """Refuse anything but an object."""
-    if not isinstance(given, dict):
-        raise fault("WRONG_TYPE", path, value=type(given).__name__)
-    return cast("dict[str, object]", given)
-
-
-def _listed(given: object, path: str) -> list[object]:
-    """Refuse anything but a list."""
-    if not isinstance(given, list):
-        raise fault("WRONG_TYPE", path, value=type(given).__name__)
-    return cast("list[object]", given)
-
-
-def _member(given: Mapping[str, object], key: str, path: str) -> object:
-    """Return a member of an object that must be there."""
-    if key not in given:
-        raise fault("MISSING_FIELD", f"{path}.{key}", value=key)
-    return given[key]
-
-
-def _named(given: Mapping[str, object], kind: str, path: str) -> None:
-    """Refuse an object of another type."""
-    found = _member(given, "type", path)
-    if found != kind:
-        raise fault("WRONG_VALUE", f"{path}.type", value=found)

@@ -24,6 +24,8 @@ _TOPICS = (
     "deliberation",
     "meeting",
     "grid",
+    "space",
+    "programme",
     "casebook",
     "interchange",
 )
@@ -33,34 +35,58 @@ _STRATEGIES = (
     "procedure",
     "deliberation",
     "grid",
+    "audience",
     "audit",
     "ballot",
     "board",
+    "brief",
     "casebook",
     "catalogue",
+    "checklist",
+    "circle",
     "coded_log",
     "conformance",
     "council",
+    "cover",
+    "date_span",
     "deadline",
     "decision",
     "delineation",
     "diagnosis",
+    "funding",
     "geometry",
     "grid_code",
     "grid_level",
+    "hazard",
     "history",
+    "honour",
+    "hours",
+    "league",
+    "life_cycle",
     "minutes",
+    "mix",
     "open311",
+    "operation",
+    "opportunity",
     "orders",
+    "place",
+    "portfolio",
     "posting",
+    "project",
+    "quality",
     "quantity",
     "rating",
     "reorganisation",
     "residency",
     "resolution",
     "routing",
+    "selection",
     "sitting",
+    "standard",
     "statute",
+    "timetable",
+    "volunteer",
+    "vote",
     "worktime",
 )
 
@@ -93,7 +119,9 @@ def register() -> None:
     from hypothesis.strategies import register_type_strategy  # noqa: PLC0415  it is just being imported
 
     for topic in _TOPICS:
-        import_module(f"communitygov.{topic}")
+        front = import_module(f"communitygov.{topic}")
+        for name in front.__all__:  # some front doors load a name when it is first used
+            getattr(front, name)
     for kind in list(kinds().values()):
         if kind.__module__.startswith("communitygov."):
             register_type_strategy(kind, _strategy_of)

@@ -4,6 +4,7 @@ import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, tzinfo
+from fractions import Fraction
 from itertools import count
 from types import SimpleNamespace
 from typing import NamedTuple
@@ -39,7 +40,13 @@ from communitygov.grid.posting.refusal import PostingRefused
 from communitygov.grid.reorganisation.refusal import ChangeRefused
 from communitygov.grid.residency.location import Missing, NoDwelling
 from communitygov.procedure import HistoryRefused, MigrationRefused
+from communitygov.programme.checklist.unlisted import MembersNotListed
+from communitygov.programme.hazard.parted import PartsDoNotAddUp
+from communitygov.programme.opportunity import OpportunityNotOpen, OpportunityStatus
 from communitygov.quotation import SHOWN_LENGTH, shown
+from communitygov.space.circle.circle import CirclesDoNotMix
+from communitygov.space.mix.balance import MixRefused
+from communitygov.space.operation.refusal import OperationRefused
 
 BOUND = Words("须为短", "must be short")
 KIND = Words("动作", "action")
@@ -83,6 +90,12 @@ MADE: dict[type[CommunityGovError], Callable[[str], CommunityGovError]] = {
     FiguresOfDifferentPlaces: lambda text: FiguresOfDifferentPlaces(text, text),
     FiguresOfDifferentThings: lambda text: FiguresOfDifferentThings(Words("甲", text), Words(text, "b")),
     FiguresOfDifferentDocuments: lambda text: FiguresOfDifferentDocuments(text, text),
+    CirclesDoNotMix: lambda _: CirclesDoNotMix(KIND, BOUND),
+    MixRefused: lambda text: MixRefused(text, (finding(),)),
+    OperationRefused: lambda text: OperationRefused(text, (reason(),)),
+    MembersNotListed: lambda text: MembersNotListed(KIND, 6, text),
+    OpportunityNotOpen: lambda text: OpportunityNotOpen(text, date(2020, 12, 1), OpportunityStatus.EXPIRED),
+    PartsDoNotAddUp: lambda text: PartsDoNotAddUp(text, text, Fraction(1)),
 }
 every_error = pytest.mark.parametrize("make", MADE.values(), ids=[kind.__name__ for kind in MADE])
 

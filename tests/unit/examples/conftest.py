@@ -55,3 +55,9 @@ def council_sitting(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
 def quarter_grids(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
     """Return what runs the example of a quarter."""
     return runner("quarter_grids", capsys)
+
+
+@pytest.fixture
+def idle_corner(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
+    """Return what runs the example of an idle corner."""
+    return runner("idle_corner", capsys)

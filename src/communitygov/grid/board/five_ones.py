@@ -20,12 +20,8 @@ from communitygov.core.argument import each_required
 from communitygov.core.checks import as_tuple, counted, day, each_of, identifier, one_of
 from communitygov.core.document import Value
 from communitygov.core.finding import Finding, Message, joined
-from communitygov.core.source import quoted
-from communitygov.core.terms import TermEnum
 from communitygov.errors import InvalidValue, Language, Words
-
-#: Where the five are listed.
-FIVE_ONES = quoted("003", "开展一次见面会、参加一场活动、组织一次培训、收集一次需求、送去一次关爱“五个一”")
+from communitygov.organisation.five_ones import FIVE_ONES_LISTED, FiveOne
 
 FIVE_ONES_UNDONE = Message(
     "FIVE_ONES_UNDONE",
@@ -34,7 +30,7 @@ FIVE_ONES_UNDONE = Message(
         "{who} has done {done} of {of}; still missing: {missing}",
     ),
     Words("请在 {last} 前补上", "do them by {last}"),
-    FIVE_ONES,
+    FIVE_ONES_LISTED,
 )
 ACTIVITY_NOT_DUE = Message(
     "ACTIVITY_NOT_DUE",
@@ -47,22 +43,6 @@ ACTIVITY_NOT_DUE = Message(
 
 #: Rows of a table that are shown.
 SHOWN = 200
-
-
-class FiveOne(TermEnum):
-    """One of the five activities, in the order of the document.
-
-    Examples
-    --------
-    >>> [one.zh for one in FiveOne]
-    ['开展一次见面会', '参加一场活动', '组织一次培训', '收集一次需求', '送去一次关爱']
-    """
-
-    MEETING = "meeting", "开展一次见面会", "hold one meeting with residents"
-    EVENT = "event", "参加一场活动", "take part in one event"
-    TRAINING = "training", "组织一次培训", "organise one training"
-    NEEDS = "needs", "收集一次需求", "collect needs once"
-    CARE = "care", "送去一次关爱", "bring one act of care"
 
 
 @attrs.frozen(kw_only=True)

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from communitygov.grid.board.contact import BoardRole, Contact, ContactCard
 from communitygov.grid.board.directory import Directory, Entrance, Listing
-from communitygov.grid.board.five_ones import ActivityRecord, FiveOne, FiveOnesPlan, FiveOnesProgress
+from communitygov.grid.board.five_ones import ActivityRecord, FiveOnesPlan, FiveOnesProgress
 from communitygov.grid.board.notice_board import BoardLine, NoticeBoard
 from communitygov.grid.board.training import TrainingCoverage
+from communitygov.organisation.five_ones import FiveOne
 from communitygov.testing.strategies.core import days, identifiers, titles, words
 from communitygov.testing.strategies.grid import hierarchies
 
