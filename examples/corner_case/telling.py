@@ -49,7 +49,7 @@ def reach(story: Course, speech: Speech) -> list[str]:
 
 def choice(story: Course, speech: Speech) -> list[str]:
     """Tell what was chosen, why, how good it is, and who reaches it."""
-    lines = [str(story.chosen)]
+    lines = _said(speech, lambda language: story.chosen.text(language).partition("\n")[0])
     for site in story.chosen.plan:
         lines += speech.lines(story.chosen.why(site), first="- ", indent="  ")
     return [*lines, *_said(speech, story.after.text)]
@@ -62,7 +62,10 @@ def money(story: Course, speech: Speech) -> list[str]:
         f"造价 {plan.total}，资金 {plan.funds}，缺口 {plan.shortfall}",
         f"cost {plan.total}, money {plan.funds}, lacking {plan.shortfall}",
     )
-    return [speech.say(sums), *map(str, plan.shares()), *_findings(speech, plan.findings())]
+    lines = [speech.say(sums)]
+    for item in plan.items:
+        lines += speech.lines(plan.explain(item.code), first="- ", indent="  ")
+    return [*lines, *_findings(speech, plan.findings())]
 
 
 def brief(story: Course, _speech: Speech) -> list[str]:

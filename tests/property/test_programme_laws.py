@@ -1,53 +1,26 @@
 """Laws of programmes, each against a second opinion written by hand."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
-from fractions import Fraction
-from itertools import pairwise
 
 import attrs
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from communitygov.core.quantity import Quantity
-from communitygov.core.terms import Term
 from communitygov.errors import InvalidValue
 from communitygov.organisation.body import BodyKind
 from communitygov.organisation.social_body import SocialBodyRegister
 from communitygov.organisation.volunteer import VolunteerTeam, VolunteerTeams
 from communitygov.programme.checklist import Checklist, UnlistedSet
 from communitygov.programme.date_span import DateSpan
-from communitygov.programme.hazard import (
-    Direction,
-    HazardLedger,
-    HazardReading,
-    HazardStatus,
-    HazardSupply,
-    PartedFigure,
-    PartsDoNotAddUp,
-    StandingTask,
-    direction,
-)
 from communitygov.programme.honour import HonourRoll
-from communitygov.programme.league import League, LeagueMeasure, Ranking, Sense
-from communitygov.programme.league.ranking import rank
 from communitygov.programme.opportunity import OpportunityList, OpportunityNotOpen, OpportunityStatus
 from communitygov.programme.portfolio import Portfolio, ProjectCharge, overlaps
 from communitygov.programme.project import Programme, ProjectPlan, staged_project
 from communitygov.testing.strategies.checklist import checklists, members, unlisted_sets
 from communitygov.testing.strategies.core import days, identifiers, titles
 from communitygov.testing.strategies.date_span import date_spans
-from communitygov.testing.strategies.hazard import (
-    differences,
-    hazard_ledgers,
-    hazard_readings,
-    hazard_supplies,
-    parted_figures,
-    standing_tasks,
-)
 from communitygov.testing.strategies.honour import honour_rolls
-from communitygov.testing.strategies.league import FEW, figures, leagues, rankings
 from communitygov.testing.strategies.opportunity import opportunity_lists
 from communitygov.testing.strategies.portfolio import portfolios, project_charges
 from communitygov.testing.strategies.project import programmes, project_plans
@@ -78,104 +51,6 @@ def test_what_is_known_to_the_day_is_always_settled(begun: date, ended: date, mo
     assert answer is not None
     assert not answer or ended <= begun + timedelta(days=31 * months)
     assert answer or ended > begun + timedelta(days=28 * months)
-
-
-# ------------------------------------------------------------------ hazards
-
-
-def by_hand(ledger: HazardLedger) -> Mapping[tuple[str, str], Quantity | None]:
-    """Add the lines up one by one."""
-    totals: dict[tuple[str, str], Quantity | None] = {}
-    for entry in ledger.entries:
-        key = (entry.hazard.code, entry.measure.code)
-        before = totals.get(key, entry.done and entry.done * 0)
-        totals[key] = None if before is None or entry.done is None else before + entry.done
-    return totals
-
-
-@given(hazard_ledgers(), st.randoms(use_true_random=False))
-def test_totals_are_those_added_up_by_hand_in_any_order(ledger: HazardLedger, chance: object) -> None:
-    lines = list(ledger.entries)
-    chance.shuffle(lines)  # type: ignore[attr-defined]
-    shuffled = attrs.evolve(ledger, entries=lines)
-    expected = by_hand(ledger)
-    assert {(each.hazard.code, each.measure.code): each.done for each in ledger.totals()} == expected
-    assert shuffled.totals() == ledger.totals()
-
-
-@given(hazard_ledgers(place="LQ", prefix="a"), hazard_ledgers(place="LQ", prefix="b"), identifiers())
-def test_ledgers_of_one_place_join_and_those_of_two_never_do(
-    one: HazardLedger, other: HazardLedger, place: str
-) -> None:
-    other = attrs.evolve(other, supplies=())
-    joined = one.joined(other)
-    assert by_hand(joined) == {(each.hazard.code, each.measure.code): each.done for each in joined.totals()}
-    assert joined.totals() == other.joined(one).totals()
-    assume(place != "LQ")
-    with pytest.raises(InvalidValue, match="never summed"):
-        one.joined(attrs.evolve(other, place=place))
-
-
-@given(hazard_ledgers(), date_spans())
-def test_what_was_done_in_a_time_is_never_more_than_all(ledger: HazardLedger, span: DateSpan) -> None:
-    for work in by_hand(ledger):
-        part, whole = ledger.total(*work, within=span), ledger.total(*work)
-        if part is not None and whole is not None:
-            assert whole.low >= part.low
-
-
-@given(hazard_supplies())
-def test_a_hazard_is_over_just_where_it_certainly_is(supply: HazardSupply) -> None:
-    capacity, demand = supply.capacity, supply.demand
-    if capacity is None or demand is None:
-        assert supply.status is HazardStatus.UNKNOWN
-        return
-    if supply.status is HazardStatus.RESOLVED:
-        assert demand.high is not None
-        assert capacity.low >= demand.high
-    elif supply.status is HazardStatus.OPEN:
-        assert capacity.high is not None
-        assert capacity.high <= demand.low
-    else:
-        assert None in (capacity.exactly, demand.exactly)
-
-
-@given(hazard_readings(), hazard_readings())
-def test_a_direction_turns_round_with_the_two_figures(one: HazardReading, other: HazardReading) -> None:
-    first, second = DateSpan.year(2021), DateSpan.year(2022)
-    left, right = (attrs.evolve(each, hazard=one.hazard) for each in (one, other))
-    if right.seen is not None and left.seen is not None:
-        right = attrs.evolve(right, seen=attrs.evolve(right.seen, unit=left.seen.unit))
-    there = direction(attrs.evolve(left, when=first), attrs.evolve(right, when=second))
-    back = direction(attrs.evolve(right, when=first), attrs.evolve(left, when=second))
-    turned = {Direction.LESS: Direction.MORE, Direction.MORE: Direction.LESS}
-    assert back is turned.get(there, there)
-
-
-@given(parted_figures(), differences())
-def test_a_part_that_is_off_is_refused_and_by_how_much_is_named(
-    parted: PartedFigure, difference: Fraction
-) -> None:
-    assert parted.adds_up is not False
-    first = parted.parts[0]
-    more = attrs.evolve(first, amount=first.amount + Quantity.exact(difference, "栋"))
-    if parted.total.exactly is None:
-        return
-    with pytest.raises(PartsDoNotAddUp) as caught:
-        attrs.evolve(parted, parts=(more, *parted.parts[1:]))
-    assert caught.value.difference == difference
-
-
-@given(standing_tasks(), days(), st.integers(1, 40))
-def test_the_next_days_are_those_found_by_counting(task: StandingTask, on: date, most: int) -> None:
-    found = task.next_days(on, most=most)
-    if task.every_days is None:
-        assert found == ((task.first,) if task.first >= on else ())
-        return
-    assert len(found) == most
-    assert found[0] == task.first or found[0] - timedelta(days=task.every_days) < on
-    assert all(day >= on and (day - task.first).days % task.every_days == 0 for day in found)
-    assert all(later - earlier == timedelta(days=task.every_days) for earlier, later in pairwise(found))
 
 
 # ------------------------------------------------------------------ checklists
@@ -252,87 +127,6 @@ def test_overlaps_are_the_same_from_both_sides(one: Portfolio, other: Portfolio)
         if left.code == right.code or left.name == right.name
     }
     assert {(left, right) for left, right, _ in there} == alike
-
-
-# ------------------------------------------------------------------ leagues
-
-
-def better(measure: LeagueMeasure, one: Quantity, other: Quantity) -> bool:
-    """Tell whether one exact figure beats another."""
-    assert one.exactly is not None
-    assert other.exactly is not None
-    return one.exactly > other.exactly if measure.sense is Sense.MORE else one.exactly < other.exactly
-
-
-@given(rankings())
-def test_a_rank_is_one_more_than_the_number_of_better_figures(ranking: Ranking) -> None:
-    known = [
-        each for each in ranking.standings if each.figure is not None and each.figure.exactly is not None
-    ]
-    for standing in ranking.standings:
-        if standing not in known:
-            assert standing.rank is None
-            continue
-        figure = standing.figure
-        assert figure is not None
-        beating = {
-            each.figure.exactly
-            for each in known
-            if each.figure is not None and better(ranking.measure, each.figure, figure)
-        }
-        assert standing.rank == len(beating) + 1
-
-
-@given(rankings(), st.text("xyz", min_size=13, max_size=20))
-def test_somebody_without_a_result_moves_nobody(ranking: Ranking, newcomer: str) -> None:
-    told = {each.participant: each.figure for each in ranking.standings}
-    more = rank(ranking.measure, ranking.quarter, figures={**told, newcomer: None})
-    assert more.standings[:-1] == ranking.standings
-    assert more.unranked[-1] == newcomer
-
-
-@given(leagues(), st.integers(1, 50))
-def test_a_score_does_not_depend_on_the_size_of_the_weights(league: League, factor: int) -> None:
-    axis = league.measures[0].axis
-    weights = {each.code: Fraction(at + 1, 3) for at, each in enumerate(league.measures) if each.axis == axis}
-    larger = {code: weight * factor for code, weight in weights.items()}
-    one, other = (league.weighted(FEW[0], each) for each in (weights, larger))
-    assert [each.rank for each in one] == [each.rank for each in other]
-    ranked = [each for each in one if each.points is not None]
-    for each in ranked:
-        lower = {other.points for other in ranked if other.points is not None and other.points < each.points}  # type: ignore[operator]
-        assert each.rank == len(lower) + 1
-
-
-@given(leagues())
-def test_one_measure_alone_gives_its_own_ranking(league: League) -> None:
-    code = league.measures[0].code
-    alone = league.weighted(FEW[1], {code: 7})
-    assert [each.rank for each in alone] == [each.rank for each in league.ranking(code, FEW[1]).standings]
-
-
-@given(leagues())
-def test_movements_over_two_quarters_add_up(league: League) -> None:
-    code = league.measures[0].code
-    first, second, third = FEW
-    steps = (
-        league.movement(code, earlier=first, later=second),
-        league.movement(code, earlier=second, later=third),
-    )
-    for one, two, whole in zip(*steps, league.movement(code, earlier=first, later=third), strict=True):
-        if one.places is not None and two.places is not None:
-            assert whole.places == one.places + two.places
-
-
-@given(st.lists(figures("个"), max_size=6), st.sampled_from(Sense))
-def test_the_order_of_the_participants_does_not_matter(told: list[Quantity], sense: Sense) -> None:
-    measure = LeagueMeasure(code="x", zh="x", en="x", sense=sense, unit="个")
-    named = {f"p-{at}": figure for at, figure in enumerate(told)}
-    turned = dict(reversed(named.items()))
-    one, other = (rank(measure, FEW[0], figures=each) for each in (named, turned))
-    assert {each.participant: each.rank for each in one.standings} == {
-        each.participant: each.rank for each in other.standings
-    }
 
 
 # ------------------------------------------------------------------ opportunities
@@ -433,11 +227,3 @@ def test_registers_of_one_place_keep_every_kind_and_those_of_two_never_join(
     assume(place != "HY")
     with pytest.raises(InvalidValue, match="never summed"):
         one.joined(attrs.evolve(other, place=place))
-
-
-@given(st.text("ab", min_size=1, max_size=3))
-def test_a_term_of_another_meaning_is_refused_in_a_ledger(name: str) -> None:
-    one, other = Term("x", name, name), Term("x", name + "。", name)
-    readings = [HazardReading(hazard=each, when=DateSpan.year(2022), words="见") for each in (one, other)]
-    with pytest.raises(InvalidValue, match="same words"):
-        HazardLedger(place="LQ", readings=readings)

@@ -43,6 +43,7 @@ class Status(TermEnum):
     PROVED = "proved", "已证最优", "proved optimal"
     FEASIBLE = "feasible", "可行（未证最优）", "feasible, not proved optimal"
     INFEASIBLE = "infeasible", "无可行方案", "infeasible"
+    UNKNOWN = "unknown", "未得方案，亦未排除", "no answer was found, and none is excluded"
 
 
 class Stop(TermEnum):
@@ -141,8 +142,10 @@ the bound, and only there. [INVALID_VALUE]
 
     def __attrs_post_init__(self) -> None:
         """Refuse a claim that value, bound and end do not bear out."""
-        if (self.value is None) != (self.status is Status.INFEASIBLE):
-            bound = Words("有值者可行，无值者不可行", "must be there unless the status is infeasible")
+        if (self.value is None) != (self.status in _WITHOUT_VALUE):
+            bound = Words(
+                "有值者可行，无值者不可行或未知", "must be there unless the status is infeasible or unknown"
+            )
             raise InvalidValue("value", self.value, bound)
         if (self.status is Status.PROVED) != (self.value is not None and self.value == self.bound):
             bound = Words(
@@ -150,7 +153,7 @@ the bound, and only there. [INVALID_VALUE]
                 "must be proved where the value is the bound, and only there",
             )
             raise InvalidValue("status", self.status.value, bound)
-        if (self.stop is Stop.PROVED) != (self.status is not Status.FEASIBLE):
+        if (self.stop is Stop.PROVED) != (self.status in (Status.PROVED, Status.INFEASIBLE)):
             bound = Words(
                 "须与状态相符：已得证明者为最优或不可行",
                 "must go with the status: what ends by a proof is optimal or infeasible",
@@ -187,8 +190,10 @@ the bound, and only there. [INVALID_VALUE]
         >>> Certificate(value=5, bound=5, status=Status.PROVED, stop=Stop.PROVED).words.zh
         '5，至多 5：已证最优'
         """
-        if self.value is None:
+        if self.status is Status.INFEASIBLE:
             return self.status.words
+        if self.value is None:
+            return Words(f"{self.status.zh}；{self.stop.zh}", f"{self.status.en}; {self.stop.en}")
         value, zh, en = _written(self.value), "", ""
         if self.bound is not None:
             limit = _LIMITS[self.sense]
@@ -203,6 +208,8 @@ the bound, and only there. [INVALID_VALUE]
         return self.words.en
 
 
+#: What has no value.
+_WITHOUT_VALUE = (Status.INFEASIBLE, Status.UNKNOWN)
 #: How a bound is said.
 _LIMITS = {Sense.MOST: Words("至多", "at most"), Sense.LEAST: Words("至少", "at least")}
 

@@ -24,7 +24,7 @@ def test_what_matters_is_told(idle_corner: Callable[..., Any]) -> None:
         "15 minutes on foot along streets (900 m): 2226 of 3072 people",
         "3 sites for ¥465,000.00; 5713, at most 5713: proved optimal",
         "cost ¥465,000.00, money ¥480,000.00, lacking ¥0.00",
-        "raised pays ¥60,000.00 of",
+        "¥60,000.00 (call 2), given by enterprises pays ¥45,000.00 (call 3)",
         "gross area: 240 m²",
         "building area shall be 600 m2 or more; of old-shop it is 240 m2",
         "the 25 supporters of murals have ¥818.18 left",

@@ -16,7 +16,7 @@ def test_proved_means_that_nothing_is_between_value_and_bound(found: Certificate
     if found.is_proved:
         assert found.gap == 0
         assert found.value == found.bound
-    assert (found.value is None) == (found.status is Status.INFEASIBLE)
+    assert (found.value is None) == (found.status in (Status.INFEASIBLE, Status.UNKNOWN))
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,8 @@ def test_proved_means_that_nothing_is_between_value_and_bound(found: Certificate
         ({"value": 5, "bound": 6, "status": Status.FEASIBLE, "stop": Stop.PROVED}, "stop"),
         ({"value": 5, "bound": 5, "status": Status.PROVED, "stop": Stop.TIME}, "stop"),
         ({"status": Status.INFEASIBLE, "stop": Stop.ROUNDS}, "stop"),
+        ({"status": Status.UNKNOWN, "stop": Stop.PROVED}, "stop"),
+        ({"value": 5, "status": Status.UNKNOWN, "stop": Stop.TIME}, "value"),
     ],
 )
 def test_a_claim_that_is_not_borne_out_is_refused(facts: dict[str, Any], named: str) -> None:
@@ -63,3 +65,10 @@ def test_it_says_how_far_it_is_from_the_bound_and_why_it_ended() -> None:
 def test_of_nothing_there_is_no_share() -> None:
     assert Certificate(value=0, bound=5, status=Status.FEASIBLE, stop=Stop.ROUNDS).gap is None
     assert Certificate(value=0, bound=0, status=Status.PROVED, stop=Stop.PROVED).gap == 0
+
+
+def test_a_search_that_found_nothing_and_excluded_nothing_says_why_it_ended() -> None:
+    stopped = Certificate(bound=7, status=Status.UNKNOWN, stop=Stop.CALLER, seed=3, rounds=2)
+    assert stopped.gap is None
+    assert str(stopped) == "no answer was found, and none is excluded; the caller stopped it"
+    assert stopped.words.zh == "未得方案，亦未排除；调用方叫停"

@@ -146,7 +146,9 @@ class _Ways:
         return [sum(kept[at:]) for at in range(len(kept) + 1)]
 
     def first(self) -> list[_Way]:
-        """Return the one way to begin with: what must come along is in; none if that finds no room."""
+        """Return the one way to begin with, what must come along in it; none if that may not or cannot be."""
+        if not self._lot.allowed:
+            return []
         way = self._with(_Way(0, 0, 0, 0, self._lot.free, self._lot.spare), self._lot.owed)
         return [] if way is None else [way]
 

@@ -155,7 +155,9 @@ def _told(asked: _Asked, found: Found) -> Selection:
     if found.plan is None:
         if found.stop is Stop.PROVED:
             return _infeasible(asked, blamed(problem, found), rounds=found.rounds, engine=found.engine)
-        return Selection(sites=(), functions=(), payments=(), findings=blamed(problem, found))
+        unknown = _certified(asked, found)
+        against = blamed(problem, found)
+        return Selection(sites=(), functions=(), payments=(), certificate=unknown, findings=against)
     plan, swaps = swapped(model, found.plan)
     found = with_plan(model, found, plan=plan)
     reckoning = Reckoning(problem, model, plan)
@@ -170,11 +172,12 @@ def _told(asked: _Asked, found: Found) -> Selection:
 
 
 def _certified(asked: _Asked, found: Found) -> Certificate:
-    """Say what is known of a plan."""
+    """Say what is known of a plan, or that there is none yet."""
+    status = Status.PROVED if found.stop is Stop.PROVED else Status.FEASIBLE
     return Certificate(
         value=None if found.worth is None else Fraction(found.worth),
         bound=Fraction(found.bound),
-        status=Status.PROVED if found.stop is Stop.PROVED else Status.FEASIBLE,
+        status=Status.UNKNOWN if found.worth is None else status,
         stop=found.stop,
         seed=asked.seed,
         rounds=found.rounds,

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 import attrs
 
-from communitygov.core.checks import as_tuple, counted, each_of, one_of, optional
+from communitygov.core.checks import as_tuple, counted, each_of, one_of
 from communitygov.core.document import Value
 from communitygov.core.finding import Finding
 from communitygov.core.money import Money
@@ -26,7 +26,7 @@ _HEADINGS = (
     "若无则少 missed by",
     "余平方米 m2 left",
 )
-_NO_PLAN = Words("无证书时须无所选点位", "must be empty where there is no certificate of a plan")
+_NO_PLAN = Words("无方案时须无所选点位", "must be empty where there is no plan")
 
 
 @attrs.frozen(kw_only=True)
@@ -42,7 +42,7 @@ class Selection(Value):
     payments
         Who pays what: of each source, how much for each kind of money.
     certificate
-        Value, bound, and what is proved; none if no plan was found and none excluded.
+        Value, bound, what is proved, and why the search ended.
     margins
         How near the limits are, and what more would be worth.
     alternatives
@@ -68,7 +68,7 @@ class Selection(Value):
     payments: tuple[FundingShare, ...] = attrs.field(
         converter=as_tuple, validator=each_of(FundingShare), repr=counted
     )
-    certificate: Certificate | None = attrs.field(default=None, validator=optional(one_of(Certificate)))
+    certificate: Certificate = attrs.field(validator=one_of(Certificate))
     margins: tuple[Margin, ...] = attrs.field(
         default=(), converter=as_tuple, validator=each_of(Margin), repr=counted
     )
@@ -85,7 +85,7 @@ class Selection(Value):
     @property
     def is_found(self) -> bool:
         """Whether there is a plan."""
-        return self.certificate is not None and self.certificate.value is not None
+        return self.certificate.value is not None
 
     @property
     def plan(self) -> dict[str, tuple[str, ...]]:
@@ -147,8 +147,6 @@ class Selection(Value):
 
     def _head(self) -> Words:
         """Say how good it is, in a line."""
-        if self.certificate is None:
-            return Words("未找到方案，亦未证明没有", "no plan was found, and none is excluded")
         known, number = self.certificate.words, len(self.sites)
         if not self.is_found:
             return known
@@ -166,8 +164,10 @@ class Selection(Value):
         """Show the sites as a table, with what is known and what holds it back."""
         head = "".join(f"<th>{each}</th>" for each in _HEADINGS)
         body = "".join(_row(each) for each in self.sites)
-        said = [str(self), *map(str, self.functions), *map(str, self.binding), *map(str, self.findings)]
-        notes = "".join(f"<li>{escape(each)}</li>" for each in said)
+        said = [self._head(), *(each.words for each in self.functions)]
+        said += [each.words for each in self.binding]
+        said += [Words(each.words.zh, str(each)) for each in self.findings]
+        notes = "".join(f"<li>{escape(each.zh)}<br>{escape(each.en)}</li>" for each in said)
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><ul>{notes}</ul>"
 
 

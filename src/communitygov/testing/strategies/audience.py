@@ -87,11 +87,11 @@ def certificates(draw: st.DrawFn) -> Certificate:
     ended = draw(st.sampled_from([Stop.ROUNDS, Stop.CALLER, Stop.TIME]))
     bound = None if slack is None else value + (slack if sense is Sense.MOST else -slack)
     return Certificate(
-        value=None if status is Status.INFEASIBLE else Fraction(value),
+        value=None if status in (Status.INFEASIBLE, Status.UNKNOWN) else Fraction(value),
         bound=None if bound is None else Fraction(bound),
         sense=sense,
         status=status,
-        stop=ended if status is Status.FEASIBLE else Stop.PROVED,
+        stop=ended if status in (Status.FEASIBLE, Status.UNKNOWN) else Stop.PROVED,
         seed=draw(st.integers(0, 99)),
         rounds=draw(st.integers(0, 99)),
         engine=draw(identifiers()),

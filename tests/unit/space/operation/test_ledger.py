@@ -2,12 +2,12 @@
 
 import copy
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime, timedelta
 
 import attrs
 import pytest
+from tests.unit.space.operation.neighbours import HOUR, NINE, scheme
 
 from communitygov.core.canonical import LIMITS
 from communitygov.core.money import Money
@@ -22,42 +22,8 @@ from communitygov.space.operation import (
     Purchase,
     Reversal,
     ServiceOffer,
-    Statement,
-    StatementLine,
-    admission,
 )
 from communitygov.space.operation.page import SHOWN
-from communitygov.space.operation.statement import PeriodSums
-
-NINE = datetime(2023, 5, 4, 9, tzinfo=UTC)
-HOUR = timedelta(hours=1)
-
-
-def scheme(*, credit: Money | None = None) -> ProsumerScheme:
-    """Make a scheme of three neighbours and four offers, one of them dear and one over."""
-    return ProsumerScheme(
-        "north-gate",
-        rule=ProsumerRule(ceiling=Money.yuan(20), credit=credit),
-        prosumers=[
-            Prosumer("r-1", skills={"music", "repairs"}),
-            Prosumer("r-2", skills={"baking"}),
-            Prosumer("r-3"),
-        ],
-        offers=[
-            ServiceOffer("lesson", by="r-1", skill="music", price=Money.yuan(15), minutes=45),
-            ServiceOffer("bread", by="r-2", skill="baking"),
-            ServiceOffer("dear", by="r-1", skill="repairs", price=Money.yuan(30)),
-            ServiceOffer("past", by="r-2", skill="baking", until=date(2023, 5, 1)),
-            ServiceOffer("foreign", by="r-9", skill="music"),
-        ],
-    )
-
-
-def refused(act: Callable[[], object]) -> list[str]:
-    """Return the codes of every reason for which something is refused."""
-    with pytest.raises(OperationRefused) as caught:
-        act()
-    return [reason.code for reason in caught.value.reasons]
 
 
 def test_what_the_buyer_pays_the_giver_gets_to_the_fen() -> None:
@@ -74,78 +40,11 @@ def test_a_free_service_moves_minutes_and_no_money() -> None:
     assert ledger.entries == (Purchase("e-1", at=NINE, buyer="r-3", offer="bread", price=Money(0)),)
 
 
-def test_nobody_buys_from_oneself() -> None:
-    ledger = ProsumerLedger(scheme())
-    assert refused(lambda: ledger.buy("e-1", offer="lesson", buyer="r-1", at=NINE)) == ["SELF_PURCHASE"]
-
-
-def test_a_price_over_the_ceiling_is_refused_and_the_ceiling_itself_is_not() -> None:
-    ledger = ProsumerLedger(scheme())
-    over = ["PRICE_OVER_CEILING"]
-    assert refused(lambda: ledger.buy("e-1", offer="dear", buyer="r-2", at=NINE)) == over
-    assert len(ledger.buy("e-1", offer="dear", buyer="r-2", at=NINE, price=Money.yuan(20))) == 1
-
-
-def test_a_ceiling_of_its_own_goes_before_that_of_all() -> None:
-    rule = ProsumerRule(ceiling=Money.yuan(20), ceilings=[("repairs", Money.yuan(30))])
-    ledger = ProsumerLedger(attrs.evolve(scheme(), rule=rule))
-    assert ledger.buy("e-1", offer="dear", buyer="r-2", at=NINE).balance("r-1") == Money.yuan(30)
-
-
-def test_more_than_was_offered_is_refused() -> None:
-    entry = Purchase("e-1", at=NINE, buyer="r-2", offer="lesson", price=Money.yuan(16))
-    assert [reason.code for reason in ProsumerLedger(scheme()).explain(entry)] == ["PRICE_OVER_OFFER"]
-
-
-def test_every_unmet_condition_is_named_at_once() -> None:
-    ledger = ProsumerLedger(scheme(credit=Money(0))).buy("e-1", offer="bread", buyer="r-3", at=NINE)
-    entry = Purchase("e-1", at=NINE, buyer="r-1", offer="dear", price=Money.yuan(31))
-    assert refused(lambda: ledger.with_all([entry])) == [
-        "ENTRY_ID_TAKEN",
-        "SELF_PURCHASE",
-        "PRICE_OVER_CEILING",
-        "PRICE_OVER_OFFER",
-        "CREDIT_EXCEEDED",
-    ]
-    assert len(ledger) == 1
-
-
-def test_what_is_not_there_or_not_open_is_named() -> None:
-    ledger = ProsumerLedger(scheme())
-    nothing = ["OFFER_UNKNOWN", "BUYER_UNKNOWN"]
-    assert refused(lambda: ledger.buy("e-1", offer="none", buyer="r-9", at=NINE)) == nothing
-    assert refused(lambda: ledger.buy("e-1", offer="past", buyer="r-1", at=NINE)) == ["OFFER_NOT_OPEN"]
-    assert refused(lambda: ledger.buy("e-1", offer="foreign", buyer="r-1", at=NINE)) == ["GIVER_UNKNOWN"]
-    agreed = Money.yuan(5)
-    assert "OFFER_UNKNOWN" in refused(
-        lambda: ledger.buy("e-1", offer="x", buyer="r-1", at=NINE, price=agreed)
-    )
-
-
-def test_credit_ends_where_the_caller_says_and_earning_makes_room() -> None:
-    ledger = ProsumerLedger(scheme(credit=Money.yuan(15))).buy("e-1", offer="lesson", buyer="r-2", at=NINE)
-    assert refused(lambda: ledger.buy("e-2", offer="lesson", buyer="r-2", at=NINE)) == ["CREDIT_EXCEEDED"]
-    assert len(ledger.buy("e-2", offer="lesson", buyer="r-2", at=NINE, price=Money(0))) == 2
-    earned = ledger.publish(ServiceOffer("cake", by="r-2", skill="baking", price=Money.yuan(15)))
-    earned = earned.buy("e-2", offer="cake", buyer="r-3", at=NINE)
-    assert earned.buy("e-3", offer="lesson", buyer="r-2", at=NINE).balance("r-2") == Money.yuan(-15)
-
-
 def test_a_reversal_takes_back_money_and_minutes_and_both_entries_stay() -> None:
     ledger = ProsumerLedger(scheme()).buy("e-1", offer="lesson", buyer="r-2", at=NINE)
     back = ledger.reverse("e-1", id="e-2", at=NINE + HOUR, because="fell out")
     assert (back.balance("r-1"), back.minutes("r-1"), len(back)) == (Money(0), 0, 2)
     assert ledger.balance("r-1") == Money.yuan(15)
-
-
-def test_what_cannot_be_taken_back_is_named() -> None:
-    ledger = ProsumerLedger(scheme()).buy("e-1", offer="lesson", buyer="r-2", at=NINE)
-    back = ledger.reverse("e-1", id="e-2", at=NINE)
-    assert refused(lambda: ledger.reverse("e-7", id="e-8", at=NINE)) == ["REVERSED_UNKNOWN"]
-    assert refused(lambda: back.reverse("e-1", id="e-3", at=NINE)) == ["REVERSED_ALREADY"]
-    assert refused(lambda: back.reverse("e-2", id="e-3", at=NINE)) == ["REVERSED_UNKNOWN"]
-    early = ["ENTRY_ID_TAKEN", "REVERSED_EARLIER"]
-    assert refused(lambda: ledger.reverse("e-1", id="e-1", at=NINE - HOUR)) == early
 
 
 def test_all_entries_are_made_or_none() -> None:
@@ -183,41 +82,6 @@ def test_one_is_producer_and_consumer_at_once_and_what_was_taken_back_does_not_c
     assert ledger.reverse("e-2", id="e-3", at=NINE).roles("r-1") == (ProsumerRole.PRODUCER,)
 
 
-def test_a_statement_begins_with_what_was_and_ends_with_what_is() -> None:
-    ledger = ProsumerLedger(scheme()).buy("e-1", offer="lesson", buyer="r-2", at=NINE + 2 * HOUR)
-    ledger = ledger.buy("e-2", offer="lesson", buyer="r-3", at=NINE)  # entered later, done earlier
-    ledger = ledger.reverse("e-1", id="e-3", at=NINE + 3 * HOUR)
-    account = ledger.statement("r-1", since=NINE + HOUR, until=NINE + 3 * HOUR)
-    assert (account.opening, account.closing) == (Money.yuan(15), Money.yuan(30))
-    assert [(line.entry, line.other, line.reverses) for line in account.lines] == [("e-1", "r-2", "")]
-    whole = ledger.statement("r-2")
-    assert [line.reverses for line in whole.lines] == ["", "e-1"]
-    assert (whole.closing, whole.closing_minutes) == (ledger.balance("r-2"), ledger.minutes("r-2"))
-    assert "<td>e-3</td>" in whole._repr_html_()
-    assert whole.text().splitlines()[0] == "r-2: opening ¥0.00"
-    assert whole.text().splitlines()[-1] == "closing ¥0.00, 0 minutes"
-
-
-def test_a_long_statement_is_cut_where_it_is_shown() -> None:
-    line = StatementLine(entry="e-1", at=NINE, other="r-2", change=Money(1))
-    shown = Statement(member="r-1", lines=[line] * (SHOWN + 3))._repr_html_()
-    assert "3 more" in shown
-    assert shown.count("<td>e-1</td>") == SHOWN
-
-
-def test_a_period_is_summed_by_skills_and_what_was_taken_back_stands_beside() -> None:
-    ledger = ProsumerLedger(scheme()).buy("e-1", offer="lesson", buyer="r-2", at=NINE)
-    ledger = ledger.buy("e-2", offer="bread", buyer="r-1", at=NINE + HOUR)
-    ledger = ledger.buy("e-3", offer="lesson", buyer="r-3", at=NINE + HOUR)
-    ledger = ledger.reverse("e-3", id="e-4", at=NINE + 2 * HOUR)
-    sums = ledger.sums()
-    assert sums.skills == (("baking", 1, Money(0)), ("music", 2, Money.yuan(30)))
-    assert (sums.purchases, sums.free, sums.minutes) == (3, 1, 90)
-    assert (sums.reversals, sums.reversed, sums.paid) == (1, Money.yuan(15), Money.yuan(30))
-    assert ledger.sums(since=NINE + HOUR).purchases == 2
-    assert ledger.sums(until=NINE + HOUR).purchases == 1
-
-
 def test_who_is_not_in_the_scheme_has_no_account() -> None:
     ledger = ProsumerLedger(scheme())
     with pytest.raises(UnknownName, match="No member is called 'r-4'"):
@@ -225,14 +89,6 @@ def test_who_is_not_in_the_scheme_has_no_account() -> None:
     for wrong in ([], None, "r 1"):
         with pytest.raises(UnknownName):
             ledger.minutes(wrong)  # type: ignore[arg-type]
-
-
-def test_a_period_ends_after_it_begins_and_has_a_time_zone() -> None:
-    ledger = ProsumerLedger(scheme())
-    with pytest.raises(InvalidValue, match="later than the first moment"):
-        ledger.sums(since=NINE, until=NINE)
-    with pytest.raises(InvalidValue, match="time zone"):
-        ledger.statement("r-1", since=NINE.replace(tzinfo=None))
 
 
 def test_members_and_offers_may_be_added_and_old_entries_stay() -> None:
@@ -283,12 +139,6 @@ def test_a_ledger_shows_no_entry_and_survives_being_copied() -> None:
     assert hash(copy.copy(ledger)) == hash(ledger)
 
 
-def test_a_full_ledger_takes_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(admission, "MOST_ENTRIES", 1)
-    ledger = ProsumerLedger(scheme()).buy("e-1", offer="lesson", buyer="r-2", at=NINE)
-    assert refused(lambda: ledger.buy("e-2", offer="lesson", buyer="r-2", at=NINE)) == ["LEDGER_FULL"]
-
-
 def test_a_hundred_thousand_entries_share_one_list() -> None:
     ledger = ProsumerLedger(scheme())
     versions = [ledger]
@@ -297,26 +147,6 @@ def test_a_hundred_thousand_entries_share_one_list() -> None:
     books = {id(version._pages.book) for version in versions}  # noqa: SLF001  that nothing is copied
     assert len(books) == 1
     assert versions[1_000].balance("r-1") == Money.yuan(15_000)
-
-
-def test_sums_are_checked_when_they_are_made() -> None:
-    for wrong in (
-        [("music", 0, Money(0))],
-        [("music", 1, Money(-1))],
-        [("b", 1, Money(0)), ("a", 1, Money(0))],
-        ["music"],
-    ):
-        with pytest.raises(InvalidValue):
-            PeriodSums(skills=wrong)  # type: ignore[arg-type]
-    with pytest.raises(InvalidValue, match="free"):
-        PeriodSums(free=1)
-
-
-def test_a_line_names_what_it_reverses_by_an_identifier() -> None:
-    with pytest.raises(InvalidValue, match="reverses"):
-        StatementLine(entry="e-1", at=NINE, other="r-2", change=Money(1), reverses="第一笔")
-    with pytest.raises(InvalidValue, match="minutes"):
-        StatementLine(entry="e-1", at=NINE, other="r-2", change=Money(1), minutes=0.5)  # type: ignore[arg-type]
 
 
 def test_a_long_ledger_is_read_with_wider_limits_and_refused_without() -> None:
@@ -372,20 +202,6 @@ def test_a_ledger_does_not_move_to_a_scheme_in_which_its_entries_could_not_be_ma
     assert ProsumerLedger(copy.deepcopy(ledger.scheme), pages=ledger._pages) == ledger  # noqa: SLF001
 
 
-def test_what_takes_longer_than_offered_is_refused() -> None:
-    ledger = ProsumerLedger(scheme())
-    long = Purchase("e-1", at=NINE, buyer="r-2", offer="lesson", price=Money(0), minutes=46)
-    assert [reason.code for reason in ledger.explain(long)] == ["MINUTES_OVER_OFFER"]
-    assert ledger.explain(attrs.evolve(long, minutes=45)) == ()
-
-
-def test_who_has_not_the_skill_sells_nothing() -> None:
-    ledger = ProsumerLedger(scheme()).enrol(Prosumer("r-9"))
-    assert refused(lambda: ledger.buy("e-1", offer="foreign", buyer="r-2", at=NINE)) == [
-        "GIVER_WITHOUT_SKILL"
-    ]
-
-
 def test_a_refused_batch_leaves_nothing_behind() -> None:
     ledger = ProsumerLedger(scheme()).buy("e-1", offer="lesson", buyer="r-2", at=NINE)
     book = ledger._pages.book  # noqa: SLF001
@@ -431,12 +247,6 @@ def test_a_long_table_is_cut_and_the_rest_counted() -> None:
     shown = ProsumerLedger(crowd)._repr_html_()
     assert shown.count("<tr><td>r-") == SHOWN
     assert "另有 2 … 2 more" in shown
-
-
-def test_the_sums_of_a_period_show_themselves() -> None:
-    sums = ProsumerLedger(scheme()).buy("e-1", offer="lesson", buyer="r-2", at=NINE).sums()
-    assert "<tr><td>music</td><td>1</td><td>¥15.00</td></tr>" in sums._repr_html_()
-    assert sums.text() == "1 purchases (0 free), ¥15.00 and 45 minutes; 0 taken back, ¥0.00"
 
 
 def test_names_that_are_no_names_are_refused() -> None:

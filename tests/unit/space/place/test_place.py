@@ -1,40 +1,17 @@
 """Places: what goes together, what does not, and what is not known."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 
 import attrs
 import pytest
+from tests.unit.space.place.shorthand import CHANGE, codes, square_metres
 
 from communitygov.core.quantity import Quantity
 from communitygov.core.terms import Term
 from communitygov.errors import InvalidValue, UnitMismatch, UnknownName
 from communitygov.geometry import Area, Point
 from communitygov.space.hours import WeekHours
-from communitygov.space.place import (
-    IFC_NAMES,
-    Channel,
-    ChannelKind,
-    Designation,
-    Facility,
-    Place,
-    Transformation,
-    TransformationKind,
-    Zone,
-)
-
-CHINA = timezone(timedelta(hours=8))
-#: A Monday at seven in the evening.
-EVENING = datetime(2023, 7, 3, 19, tzinfo=CHINA)
-TWO_HOURS = timedelta(hours=2)
-CHANGE = TransformationKind.CHANGE_OF_USE
-
-
-def square_metres(written: str) -> Quantity:
-    return Quantity.parse(f"{written}平方米")
-
-
-def codes(place: Place) -> list[str]:
-    return [finding.code for finding in place.findings()]
+from communitygov.space.place import IFC_NAMES, Facility, Place, Transformation, TransformationKind, Zone
 
 
 def with_zones(area: Quantity | None, *zones: Quantity | None) -> Place:
@@ -205,165 +182,12 @@ def test_a_demand_in_another_unit_is_refused() -> None:
         Facility("parking_bay", "停车位", count=Quantity.parse("200余个")).meets(Quantity.parse("180辆"))
 
 
-# ------------------------------------------------------------------ hosting
-
-
-HALL = Place(
-    "hall",
-    "活动室",
-    hours=WeekHours.parse("Mo-Fr 08:30-22:00"),
-    publicly_accessible=True,
-    handicap_accessible=True,
-    occupancy_number_peak=Quantity.parse("40人"),
-    zones=[
-        Zone(
-            "corner",
-            "角",
-            occupancy_number_peak=Quantity.parse("8人"),
-            hours=WeekHours.parse("Mo 18:00-20:00"),
-        ),
-        Zone("stage", "台"),
-    ],
-)
-
-
-def against(place: Place, people: int = 30, zone: str | None = None, begin: datetime = EVENING) -> list[str]:
-    return [each.code for each in place.can_host(people, since=begin, until=begin + TWO_HOURS, zone=zone)]
-
-
-def test_a_hall_that_is_open_large_enough_and_public_hosts_a_sitting() -> None:
-    assert against(HALL) == []
-
-
-def test_everything_that_stands_against_a_sitting_is_told_at_once() -> None:
-    bare = attrs.evolve(HALL, publicly_accessible=False, handicap_accessible=False)
-    sunday = EVENING - timedelta(days=1)
-    assert against(bare, 41, begin=sunday) == [
-        "VENUE_CLOSED",
-        "VENUE_TOO_SMALL",
-        "VENUE_NOT_PUBLIC",
-        "VENUE_NOT_STEP_FREE",
-    ]
-    closed = bare.can_host(41, since=sunday, until=sunday + TWO_HOURS)[0]
-    assert dict(closed.details)["hours"] == "Mo-Fr 08:30-22:00"
-
-
-def test_what_is_not_known_is_told_and_never_taken_for_a_yes() -> None:
-    assert against(Place("p", "空间")) == [
-        "VENUE_HOURS_UNKNOWN",
-        "VENUE_SEATS_UNKNOWN",
-        "VENUE_ACCESS_UNKNOWN",
-        "VENUE_STEPS_UNKNOWN",
-    ]
-    more = attrs.evolve(HALL, occupancy_number_peak=Quantity.parse("30余人"))
-    assert against(more, 30) == []
-    assert against(more, 31) == ["VENUE_SEATS_UNKNOWN"]
-
-
-def test_a_zone_has_seats_and_hours_of_its_own() -> None:
-    assert against(HALL, 8, zone="corner") == ["VENUE_CLOSED"]
-    assert against(HALL, 9, zone="corner", begin=EVENING - timedelta(hours=1)) == ["VENUE_TOO_SMALL"]
-    assert against(HALL, 8, zone="stage") == ["VENUE_SEATS_UNKNOWN"]
-    (finding,) = HALL.can_host(8, since=EVENING, until=EVENING + TWO_HOURS, zone="stage")
-    assert finding.subject == "hall"
-    assert finding.text() == "whether hall/stage holds 8 people is not known"
-    with pytest.raises(UnknownName):
-        against(HALL, zone="cellar")
-
-
-@pytest.mark.parametrize("people", [0, -1, True, "30", 2**53])
-def test_a_sitting_of_nobody_is_refused(people: int) -> None:
-    with pytest.raises(InvalidValue, match="people"):
-        against(HALL, people)
-
-
-def test_a_sitting_that_ends_before_it_begins_is_refused_also_where_no_hours_are_known() -> None:
-    with pytest.raises(InvalidValue, match="until"):
-        Place("p", "空间").can_host(3, since=EVENING, until=EVENING - TWO_HOURS)
-
-
-# ------------------------------------------------------------------ telling
-
-
-FULL = Place(
-    "gegewu",
-    "“梦享南山”格格屋",
-    district="华阳街道",
-    area=Quantity.parse("600余平米"),
-    former_use="架空层",
-    transformations=[Transformation(CHANGE, old_use="架空层", new_use="共享活动中心")],
-    zones=[Zone("bar", "阅读吧台", area=square_metres("40")), Zone("youth", "青创交流区")],
-    facilities=[Facility("shelf", "书架", count=Quantity.parse("3个")), Facility("bench", "座椅")],
-    functions={"library", "own:tea"},
-    themes=["邻里"],
-    hours=WeekHours.parse("24/7"),
-    channels=[Channel(ChannelKind.ONLINE, "小程序预约", reference="app-1")],
-    designations=[Designation("优秀小区", body="成都市", year=2022)],
-    digital_twin="twin-1",
-)
-
-
-def test_a_summary_tells_what_is_told_in_either_language() -> None:
-    assert FULL.summary("zh").splitlines() == [
-        "“梦享南山”格格屋（gegewu）",
-        "所在：华阳街道",
-        "面积：600余平米",
-        "用途沿革：架空层 → 共享活动中心",
-        "改造方式：用途转换",
-        "分区：阅读吧台 40平方米、青创交流区",
-        "功能：图书室、own:tea",
-        "设施：书架 3个、座椅",
-        "主题：邻里",
-        "开放时间：24/7",
-        "渠道：小程序预约 (线上)",
-        "称号：优秀小区 (成都市, 2022)",
-        "数字孪生：twin-1",
-    ]
-    assert "functions: library, own:tea" in FULL.summary().splitlines()
-    assert FULL.summary("en").startswith("“梦享南山”格格屋 (gegewu)\nlies in: 华阳街道")
-
-
-def test_a_summary_says_nothing_of_what_is_not_told() -> None:
-    assert Place("p", "空间").summary("zh") == "空间（p）"
-
-
-def test_a_page_repeats_no_markup_of_a_name() -> None:
-    html = Place("p", "<b>空间</b>", district="<i>")._repr_html_()
-    assert "<caption>&lt;b&gt;空间&lt;/b&gt; · p</caption>" in html
-    assert "<td>&lt;i&gt;</td>" in html
-
-
-@pytest.mark.parametrize(
-    ("body", "year", "said"),
-    [
-        ("成都市", 2022, "优秀 (成都市, 2022)"),
-        ("", 2022, "优秀 (2022)"),
-        ("成都市", None, "优秀 (成都市)"),
-        ("", None, "优秀"),
-    ],
-)
-def test_an_honour_is_said_with_what_is_known(body: str, year: int | None, said: str) -> None:
-    assert str(Designation("优秀", body=body, year=year)) == said
-
-
 def test_every_field_that_ifc_names_is_a_field_of_places() -> None:
     fields = {field.name for field in attrs.fields(Place)}
     assert set(IFC_NAMES) <= fields
     for name, ifc in IFC_NAMES.items():
         said = "".join(part.capitalize() for part in name.split("_"))
         assert ifc.endswith(f".{said}") or name == "area"
-
-
-def test_long_histories_and_hours_are_told_in_short() -> None:
-    jagged = WeekHours.of([(at, at + 1) for at in range(0, 10_080, 2)])
-    zone = Zone("z", "区", hours=WeekHours.parse("24/7"))
-    change = [
-        Transformation(CHANGE, old_use="甲" * 5_000, new_use="乙" * 9_000),
-        Transformation(CHANGE, old_use="丙", new_use="丁"),
-    ]
-    place = Place("p", "空间", hours=jagged, zones=[zone], transformations=change)
-    assert all(len(each.text("zh")) < 600 and len(each.text("en")) < 600 for each in place.findings())
-    assert len(place.can_host(1, since=EVENING, until=EVENING + TWO_HOURS)[0].text()) < 600
 
 
 def test_a_change_of_use_to_the_same_use_is_told() -> None:
@@ -375,60 +199,6 @@ def test_a_change_of_use_to_the_same_use_is_told() -> None:
     assert codes(told_before) == ["USE_UNTOLD", "USE_UNCHANGED"]
     upgraded = Transformation(TransformationKind.UPGRADE, old_use="仓库", new_use="仓库")
     assert codes(Place("p", "处", transformations=[upgraded])) == []
-
-
-def test_a_zone_hosts_nobody_when_the_place_around_it_is_closed() -> None:
-    place = Place(
-        "p",
-        "处",
-        hours=WeekHours.parse("12:00-18:00"),
-        zones=[Zone("z", "区", hours=WeekHours.parse("08:00-13:00")), Zone("y", "区")],
-    )
-    noon, morning = EVENING.replace(hour=12), EVENING.replace(hour=8)
-
-    def closed(at: datetime, zone: str, where: Place = place) -> bool:
-        found = where.can_host(3, since=at, until=at + timedelta(hours=1), zone=zone)
-        return "VENUE_CLOSED" in {finding.code for finding in found}
-
-    assert closed(morning, "z")
-    assert not closed(noon, "z")
-    assert not closed(noon, "y")
-    assert not closed(morning, "z", attrs.evolve(place, hours=None))
-
-
-@pytest.mark.parametrize(
-    ("zone", "whole", "code"),
-    [
-        ("50人", "20人", "VENUE_TOO_SMALL"),
-        ("20人", "50人", "VENUE_TOO_SMALL"),
-        (None, "20人", "VENUE_TOO_SMALL"),
-        (None, "50人", "VENUE_SEATS_UNKNOWN"),
-        ("50人", "20余人", "VENUE_SEATS_UNKNOWN"),
-        ("50人", None, ""),
-        ("50人", "60人", ""),
-    ],
-)
-def test_a_zone_holds_no_more_than_the_place_around_it(
-    zone: str | None, whole: str | None, code: str
-) -> None:
-    seats, most = (None if each is None else Quantity.parse(each) for each in (zone, whole))
-    place = Place("p", "处", occupancy_number_peak=most, zones=[Zone("z", "区", occupancy_number_peak=seats)])
-    found = place.can_host(40, since=EVENING, until=EVENING + TWO_HOURS, zone="z")
-    asked = {"VENUE_TOO_SMALL", "VENUE_SEATS_UNKNOWN"}
-    assert [finding.code for finding in found if finding.code in asked] == ([code] if code else [])
-    assert ("ZONE_SEATS_EXCEED" in codes(place)) is (zone == "50人" and whole == "20人")
-
-
-def test_a_summary_tells_what_a_venue_is_chosen_by() -> None:
-    hall = Place(
-        "p",
-        "处",
-        occupancy_number_peak=Quantity.parse("60人"),
-        publicly_accessible=True,
-        handicap_accessible=False,
-    )
-    assert hall.summary("zh").splitlines()[1:] == ["同时容纳：60人", "对公众开放：是", "无障碍：否"]
-    assert "without steps: no" in hall.summary()
 
 
 def test_a_demand_that_is_no_quantity_is_refused_also_where_nothing_is_counted() -> None:
