@@ -53,6 +53,7 @@ def test_quotes_half_yuan_and_a_byte_order_mark_are_read() -> None:
     assert vote["a"].name == '灯; "二期" 道'
     assert vote["b"].cost == Money(5_050)
     assert vote_from_pabulib(PLAIN.replace("50.5", "50.5000")) == vote
+    assert vote_from_pabulib(PLAIN.replace("VOTES", "\nVOTES")) == vote
 
 
 def test_a_grouping_never_sees_who_voted_for_what() -> None:

@@ -91,7 +91,3 @@ class SharePot:
     def held(self, supporters: Sequence[int]) -> Fraction:
         """Return what the voters of some bundles have left together, in fen."""
         return Fraction(sum([self._left[each] * self._voters[each] for each in supporters]), self._parts)
-
-    def left(self, bundle: int) -> Fraction:
-        """Return what each voter of a bundle has left, in fen."""
-        return Fraction(self._left[bundle], self._parts)

@@ -3,7 +3,7 @@
 Examples
 --------
 >>> from hypothesis import find
->>> str(find(week_hours(), lambda hours: hours.minutes > 0))
+>>> str(find(week_hours(), lambda hours: 0 < hours.minutes < 60))
 'Mo 00:00-00:01'
 """
 

@@ -168,7 +168,8 @@ def test_a_stage_with_a_deadline_has_one() -> None:
 
 
 def test_a_plan_is_made_into_a_procedure_once() -> None:
-    assert staged_project(BUILDING_PROJECT) is PROCEDURE
+    assert staged_project(BUILDING_PROJECT) is staged_project(BUILDING_PROJECT)
+    assert staged_project(BUILDING_PROJECT) == PROCEDURE
     with pytest.raises(InvalidValue, match="plan"):
         staged_project("building")  # type: ignore[arg-type]
 

@@ -45,7 +45,7 @@ def test_counts_that_are_not_ordered_positive_numbers_are_refused(counts: list[o
         Population(counts)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("people", [None, [("0-2", 1)], {"0-2": -1}, {"0-2": "3"}])
+@pytest.mark.parametrize("people", [None, [("0-2", 1)], {"0-2": -1}, {"0-2": "3"}, {1: 2}, {"长者": 1}])
 def test_what_does_not_map_bands_to_numbers_is_refused(people: object) -> None:
     with pytest.raises(InvalidValue, match="people"):
         Population.of(people)  # type: ignore[arg-type]
@@ -58,3 +58,9 @@ def test_only_populations_are_added() -> None:
 def test_it_says_how_many_of_each_band() -> None:
     assert str(Population.of({"60plus": 2, "0-2": 1})) == "0-2: 1, 60plus: 2"
     assert str(Population()) == "nobody"
+
+
+@pytest.mark.parametrize("weights", [None, {"0-2": 0.5}, {"0-2": "x"}, {"0-2": True}])
+def test_weights_that_are_not_whole_are_refused(weights: dict[str, int]) -> None:
+    with pytest.raises(InvalidValue, match="weights"):
+        Population.of({"0-2": 1}).weighted(weights)
